@@ -1,0 +1,98 @@
+//! Bytes become drafts: front matter, complaint, body, each with the way back to the bytes of the file.
+//! Never fails: what is wrong with a file becomes problems beside its drafts. Reads no files itself.
+
+mod front_matter;
+mod markdown;
+mod passage;
+
+use std::sync::Arc;
+
+pub use front_matter::{Address, Audience, Field, FrontMatter, Media};
+pub use passage::{Encoding, Passage};
+
+use crate::text::{Language, Span};
+
+/// What a draft is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize, schemars::JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum Kind {
+    /// Starts a conversation.
+    Post,
+    /// Answers a customer.
+    Reply,
+}
+
+/// How much weight a problem of a draft file has, and what it is called: problems are findings with rule ids of their own.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Problem {
+    /// `front-matter`, `encoding`, `complaint-file` …: a finding's rule id.
+    pub rule: &'static str,
+    pub severity: crate::finding::Severity,
+    /// Bytes of the file.
+    pub span: Span,
+    pub message: String,
+    pub hint: Option<String>,
+}
+
+/// The customer's message that a reply answers.
+#[derive(Clone, Debug, Default)]
+pub struct Complaint {
+    pub author: Option<Field<String>>,
+    pub handle: Option<Field<String>>,
+    /// `Herr`, `Frau`, `Dr.`, `Mrs`: as the project's records have it, never guessed.
+    pub title: Option<Field<String>>,
+    /// 1 to 5.
+    pub rating: Option<Field<u8>>,
+    /// The message itself.
+    pub message: Passage,
+    /// `complaint.file`, as it stands there: a path that the workspace resolves and puts into `message`.
+    pub file: Option<Field<String>>,
+}
+
+/// One post or reply, before it is published.
+#[derive(Clone, Debug)]
+pub struct Draft {
+    /// The number of the draft in its file, from 0.
+    pub index: usize,
+    /// The `id` of a record in a bulk format, to be given back.
+    pub id: Option<String>,
+    pub kind: Kind,
+    /// The language that the front matter states.
+    pub stated_language: Option<Language>,
+    pub front: FrontMatter,
+    pub complaint: Option<Complaint>,
+    /// The text to be published.
+    pub body: Passage,
+    pub problems: Vec<Problem>,
+}
+
+impl Draft {
+    /// The channel that the front matter names.
+    #[must_use]
+    pub fn channel(&self) -> Option<&str> {
+        self.front.channel.as_ref().map(|field| field.value.as_str())
+    }
+}
+
+/// The formats in which drafts come, by a file's extension.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Format {
+    Markdown,
+    Text,
+}
+
+/// Reads every draft of a file.
+///
+/// Bytes that are not UTF-8 are a problem, with the text read as far as it goes (each bad byte as U+FFFD, so that spans stay right).
+#[must_use]
+pub fn read(bytes: &[u8], format: Format) -> Vec<Draft> {
+    markdown::read(bytes, format)
+}
+
+/// A file that holds drafts, with its bytes.
+#[derive(Clone, Debug)]
+pub struct SourceFile {
+    /// As findings name it, with `/` between its parts.
+    pub path: Arc<str>,
+    pub bytes: Arc<[u8]>,
+}

@@ -1,0 +1,25 @@
+//! A text becomes prose: folded for matching, cut into words and sentences, with its quotes, code and links marked
+//! and its times, amounts and addresses recognised. Knows nothing of drafts, rules or files.
+
+mod fact;
+mod fold;
+mod language;
+mod length;
+mod line_index;
+mod markup;
+mod prose;
+mod sentence;
+mod span;
+mod stem;
+mod token;
+
+pub use fact::{Fact, FactKind};
+pub use fold::{Folded, fold};
+pub use language::Language;
+pub use length::Counter;
+pub use line_index::{LineColumn, LineIndex};
+pub use markup::{Markup, Zone, ZoneKind};
+pub use prose::{Prose, Sentence};
+pub use span::Span;
+pub use stem::stem;
+pub use token::{Token, TokenKind};
