@@ -1,11 +1,15 @@
 //! A text becomes prose: folded for matching, cut into words and sentences, with its quotes, code and links marked
 //! and its times, amounts and addresses recognised. Knows nothing of drafts, rules or files.
 
+mod domain;
+mod emoji;
 mod fact;
 mod fold;
+mod gender;
 mod language;
 mod length;
 mod line_index;
+mod link;
 mod markup;
 mod prose;
 mod sentence;
