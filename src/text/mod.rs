@@ -1,6 +1,8 @@
 //! A text becomes prose: folded for matching, cut into words and sentences, with its quotes, code and links marked
 //! and its times, amounts and addresses recognised. Knows nothing of drafts, rules or files.
 
+mod abbreviation;
+mod calendar;
 mod domain;
 mod emoji;
 mod fact;
@@ -12,6 +14,7 @@ mod line_index;
 mod link;
 mod markup;
 mod prose;
+mod quote;
 mod sentence;
 mod span;
 mod stem;

@@ -35,12 +35,15 @@ impl Prose {
         let folded = super::fold(text);
         let zones = super::markup::zones(text, markup);
         let mut tokens = super::token::tokens(text, &folded, &zones);
-        let sentences = super::sentence::sentences(text, &mut tokens, language);
+        let sentences = super::sentence::sentences(text, &folded, &mut tokens, language);
         let facts = super::fact::facts(text, &folded, &tokens, language);
         Self { text: text.to_owned(), language, folded, tokens, sentences, zones, facts }
     }
 
     /// The token as phrases see it: folded, so lower case, composed, with `ss` for `ß`.
+    ///
+    /// A gender form keeps its mark here (`kund*innen`): its stem is the first [`Token::gender_stem`] bytes, and a phrase's word matches it
+    /// where it is that stem with one of `innen`, `in`, `en`, `er`, `e` or no ending.
     #[must_use]
     pub fn word(&self, index: usize) -> &str {
         self.tokens[index].folded.slice(&self.folded.text)
