@@ -1,9 +1,23 @@
 //! YAML becomes a tree of nodes that know their bytes, and nodes become typed values with every fault at its place.
 //! Used by drafts, config and rules; knows none of them. Self-contained, so that the build script can read the pack with it.
 
+mod alignment;
+mod decode;
+mod explain;
+mod fault;
+mod node;
+mod parse;
+mod scalar;
+#[cfg(test)]
+mod tests;
+
 use std::ops::Range;
 
-use serde::de::DeserializeOwned;
+pub use alignment::Alignment;
+pub use decode::decode;
+pub use fault::nearest;
+pub use parse::parse;
+pub use scalar::{block_indent, value_steps};
 
 /// A fault in a YAML document: bytes, what is wrong, and what to do about it where that is known.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -14,7 +28,9 @@ pub struct Problem {
     pub hint: Option<String>,
 }
 
-/// A value with its place. For a quoted scalar the span includes the quotes; for a block scalar it starts at the first content line.
+/// A value with its place. For a quoted scalar the span includes the quotes; for a block scalar it goes from the first
+/// character of its content to the last, so that the column of its start is the block's indentation.
+/// What an alias stands for keeps the place where it is written.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Node {
     pub span: Range<usize>,
@@ -48,18 +64,4 @@ pub enum Value {
 pub enum Step<'a> {
     Key(&'a str),
     Index(usize),
-}
-
-/// Reads one YAML document. An empty one is an empty map.
-///
-/// # Errors
-/// The first fault of syntax; a second document; a duplicate key; more than 64 levels, 200,000 nodes (aliases counted as what they stand for) or 1 MiB.
-pub fn parse(_source: &str) -> Result<Node, Problem> {
-    todo!()
-}
-
-/// Turns a node into a typed value. Unknown keys are all reported, with a "did you mean", and do not stop the rest;
-/// a wrong type does: then there is no value.
-pub fn decode<T: DeserializeOwned>(_node: &Node) -> (Option<T>, Vec<Problem>) {
-    todo!()
 }
