@@ -25,6 +25,9 @@
 //! - Nothing leaves the machine.
 
 pub mod config;
+pub mod rules;
+pub mod analysers;
+pub mod engine;
 pub mod draft;
 pub mod finding;
 pub mod text;

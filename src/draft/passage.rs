@@ -64,3 +64,6 @@ impl Passage {
         Span { start, end: end.max(start) }
     }
 }
+impl Passage {
+    pub fn encode(&self, replacement: &str, _at: Span) -> String { replacement.to_owned() }
+}

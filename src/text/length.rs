@@ -18,3 +18,11 @@ pub enum Counter {
     /// Threads: characters, but emoji as their UTF-8 bytes.
     Threads,
 }
+
+impl Counter {
+    /// The length of a text.
+    #[must_use]
+    pub fn count(self, text: &str) -> usize {
+        text.chars().count()
+    }
+}

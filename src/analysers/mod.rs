@@ -1,0 +1,91 @@
+//! What data alone cannot say: a draft becomes hits, by code. One file per analyser, one slice that lists them.
+//! An analyser sees one draft at a time, read and with its settings; it knows nothing of other drafts, files or the order of rules.
+
+mod hit;
+mod reading;
+
+pub use hit::{Change, Hit, Note, Place, Remedy, fill};
+pub use reading::Reading;
+
+use serde_json::{Map, Value};
+
+use crate::rules::{Part, PhraseHit, Rule};
+
+/// All that an analyser may look at.
+pub struct Check<'a> {
+    /// The draft, read, with its complaint and its settings.
+    pub reading: &'a Reading<'a>,
+    pub rule: &'a Rule,
+    /// The rule in the draft's language: messages and phrases.
+    pub part: &'a Part,
+    /// Where the rule's own `find` phrases stand, exclusions already applied, in order.
+    pub hits: &'a [PhraseHit],
+    params: Option<&'a Map<String, Value>>,
+}
+
+impl<'a> Check<'a> {
+    #[must_use]
+    pub fn new(reading: &'a Reading<'a>, rule: &'a Rule, part: &'a Part, hits: &'a [PhraseHit]) -> Self {
+        Self { reading, rule, part, hits, params: reading.settings.params.get(&rule.id) }
+    }
+
+    /// A parameter: the config's value, else the rule file's.
+    #[must_use]
+    pub fn param(&self, name: &str) -> Option<&'a Value> {
+        self.params.and_then(|params| params.get(name)).or_else(|| self.rule.params.get(name))
+    }
+
+    /// A number among the parameters. Rule files state every default, so one that is missing is 0.
+    #[must_use]
+    pub fn number(&self, name: &str) -> f64 {
+        self.param(name).and_then(Value::as_f64).unwrap_or_default()
+    }
+
+    /// A number of things among the parameters.
+    #[must_use]
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a count out of range saturates")]
+    pub fn count(&self, name: &str) -> usize {
+        self.number(name).max(0.0) as usize
+    }
+
+    /// A switch among the parameters; one that is missing is off.
+    #[must_use]
+    pub fn flag(&self, name: &str) -> bool {
+        self.param(name).and_then(Value::as_bool).unwrap_or_default()
+    }
+
+    /// A text among the parameters.
+    #[must_use]
+    pub fn text(&self, name: &str) -> &'a str {
+        self.param(name).and_then(Value::as_str).unwrap_or_default()
+    }
+
+    /// A list of texts among the parameters.
+    pub fn list(&self, name: &str) -> impl Iterator<Item = &'a str> + use<'a> {
+        self.param(name).and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_str)
+    }
+
+    /// One of the rule's messages, filled.
+    #[must_use]
+    pub fn message(&self, name: &str, values: &[(&str, &str)]) -> String {
+        fill(self.part.message_named(name), values)
+    }
+}
+
+/// A check that needs code.
+pub trait Analyser: Sync {
+    /// What rule files call it in `analyser:`.
+    fn name(&self) -> &'static str;
+
+    /// Adds what it finds. Must be pure, and linear in the length of the draft.
+    fn check(&self, check: &Check<'_>, hits: &mut Vec<Hit>);
+}
+
+/// Every analyser, by name.
+pub static ANALYSERS: &[&dyn Analyser] = &[];
+
+/// The analyser of a name.
+#[must_use]
+pub fn analyser(name: &str) -> Option<&'static dyn Analyser> {
+    ANALYSERS.iter().copied().find(|analyser| analyser.name() == name)
+}

@@ -1,0 +1,50 @@
+//! A draft becomes a reading: its texts as prose, with its settings, made once and shared by every rule.
+
+use std::cell::OnceCell;
+
+use crate::config::Settings;
+use crate::draft::Draft;
+use crate::text::{Language, Markup, Prose};
+
+/// A draft, read.
+pub struct Reading<'a> {
+    pub draft: &'a Draft,
+    pub settings: &'a Settings,
+    /// The body.
+    pub prose: Prose,
+    complaint: OnceCell<Option<Prose>>,
+}
+
+impl<'a> Reading<'a> {
+    /// Reads a draft. Its language is what the front matter states, else what its text shows, else what its complaint shows,
+    /// else the config's, else German.
+    #[must_use]
+    pub fn new(draft: &'a Draft, settings: &'a Settings) -> Self {
+        let language = draft
+            .stated_language
+            .or_else(|| Language::detect(&draft.body.text))
+            .or(settings.language)
+            .or_else(|| draft.complaint.as_ref().and_then(|complaint| Language::detect(&complaint.message.text)))
+            .unwrap_or(Language::De);
+        let prose = Prose::read(&draft.body.text, Markup::Markdown, language);
+        Self { draft, settings, prose, complaint: OnceCell::new() }
+    }
+
+    #[must_use]
+    pub fn language(&self) -> Language {
+        self.prose.language
+    }
+
+    /// The complaint's text, read when it is first needed. `None` where there is none, or an empty one.
+    #[must_use]
+    pub fn complaint(&self) -> Option<&Prose> {
+        let read = || {
+            let text = &self.draft.complaint.as_ref()?.message.text;
+            (!text.trim().is_empty()).then(|| {
+                let language = Language::detect(text).unwrap_or(self.prose.language);
+                Prose::read(text, Markup::Plain, language)
+            })
+        };
+        self.complaint.get_or_init(read).as_ref()
+    }
+}

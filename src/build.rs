@@ -1,0 +1,70 @@
+//! The built-in pack becomes JSON that is compiled into the binary, so that no run parses the YAML of every rule.
+
+use std::error::Error;
+use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
+use std::{env, fs};
+
+#[path = "yaml/mod.rs"]
+#[expect(dead_code, unreachable_pub, reason = "the build script reads YAML, but decodes none of it into types")]
+mod yaml;
+
+/// What a check does not need: it stays out of what every run reads.
+const DOCUMENTATION: [&str; 4] = ["why", "source", "summary", "examples"];
+
+fn main() -> Result<(), Box<dyn Error>> {
+    println!("cargo::rerun-if-changed=rules");
+    println!("cargo::rerun-if-changed=src/yaml");
+    let out = PathBuf::from(env::var_os("OUT_DIR").ok_or("cargo sets OUT_DIR")?);
+
+    let rules = read_folder(Path::new("rules"))?;
+    let lean: Vec<_> = rules.iter().map(|(_, rule)| without_documentation(rule.clone())).collect();
+    fs::write(out.join("rules.json"), serde_json::to_string(&lean)?)?;
+    fs::write(out.join("whole.rs"), table(&rules)?)?;
+    fs::write(out.join("topics.rs"), table(&read_folder(Path::new("rules/topics"))?)?)?;
+    fs::write(out.join("channels.rs"), table(&read_folder(Path::new("rules/channels"))?)?)?;
+    Ok(())
+}
+
+/// The YAML files of a folder, by name without extension, in order.
+fn read_folder(folder: &Path) -> Result<Vec<(String, serde_json::Value)>, Box<dyn Error>> {
+    let mut files = Vec::new();
+    let Ok(entries) = fs::read_dir(folder) else { return Ok(files) };
+    for entry in entries {
+        let path = entry?.path();
+        if path.extension().is_none_or(|extension| extension != "yaml") {
+            continue;
+        }
+        let text = fs::read_to_string(&path)?;
+        let node = yaml::parse(&text).map_err(|problem| {
+            let line = text[..problem.span.start.min(text.len())].matches('\n').count() + 1;
+            format!("{}:{line}: {}", path.display(), problem.message)
+        })?;
+        let name = path.file_stem().and_then(|stem| stem.to_str()).ok_or("rule files have plain names")?.to_owned();
+        files.push((name, node.to_json()));
+    }
+    files.sort_by(|(a, _), (b, _)| a.cmp(b));
+    Ok(files)
+}
+
+fn without_documentation(mut rule: serde_json::Value) -> serde_json::Value {
+    if let Some(rule) = rule.as_object_mut() {
+        rule.retain(|key, _| !DOCUMENTATION.contains(&key.as_str()));
+        for language in rule.get_mut("languages").and_then(|languages| languages.as_object_mut()).into_iter().flat_map(|languages| languages.values_mut()) {
+            if let Some(language) = language.as_object_mut() {
+                language.retain(|key, _| !DOCUMENTATION.contains(&key.as_str()));
+            }
+        }
+    }
+    rule
+}
+
+/// A Rust slice of names and their JSON.
+fn table(files: &[(String, serde_json::Value)]) -> Result<String, Box<dyn Error>> {
+    let mut table = String::from("&[\n");
+    for (name, value) in files {
+        writeln!(table, "    ({name:?}, {:?}),", serde_json::to_string(value)?)?;
+    }
+    table.push_str("]\n");
+    Ok(table)
+}

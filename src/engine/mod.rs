@@ -1,0 +1,120 @@
+//! Drafts, rules and settings become findings: pure, total, in the same order every time. The one door through which both shells come.
+//! Reads each draft once, looks for every rule's phrases in one pass, and runs only the rules that found something or that cannot know without running.
+
+mod examples;
+mod exclusion;
+mod families;
+mod finish;
+mod precedence;
+mod remedy;
+mod scope;
+mod suppression;
+
+use std::collections::BTreeSet;
+
+pub use examples::{Exhibit, Outcome};
+
+use crate::analysers::{Analyser, Check, Hit, Reading, analyser};
+use crate::config::Settings;
+use crate::draft::Draft;
+use crate::finding::{Finding, RuleId};
+use crate::rules::{Family, PhraseHit, Role, RuleSet};
+
+/// Checks one draft: every finding, in the order of their places.
+#[must_use]
+pub fn lint(draft: &Draft, rules: &RuleSet, settings: &Settings) -> Vec<Finding> {
+    let reading = Reading::new(draft, settings);
+    lint_reading(&reading, rules)
+}
+
+/// Checks a draft that has been read already.
+#[must_use]
+pub fn lint_reading(reading: &Reading<'_>, rules: &RuleSet) -> Vec<Finding> {
+    let evaluation = Evaluation::new(reading, rules);
+    let hits = precedence::settle(evaluation.hits(), rules);
+    let findings = finish::findings(hits, reading, rules);
+    suppression::apply(findings, reading, rules)
+}
+
+/// Checks a draft by one rule alone, nothing superseded and nothing suppressed: what a rule's examples are held against.
+#[must_use]
+pub fn lint_with(draft: &Draft, rules: &RuleSet, settings: &Settings, id: &str) -> Vec<Finding> {
+    let reading = Reading::new(draft, settings);
+    let evaluation = Evaluation::new(&reading, rules);
+    let Some(number) = rules.number(id) else { return Vec::new() };
+    let hits = evaluation.evaluate(number).into_iter().map(|hit| (number, hit)).collect();
+    finish::findings(hits, &reading, rules)
+}
+
+/// What a rule looks for and what of it stands in a draft, exclusions left aside: what coverage counts.
+fn roles_found(draft: &Draft, rules: &RuleSet, settings: &Settings, id: &str) -> BTreeSet<Role> {
+    let reading = Reading::new(draft, settings);
+    let evaluation = Evaluation::new(&reading, rules);
+    rules.number(id).map_or_else(BTreeSet::new, |number| evaluation.raw(number).into_iter().map(|hit| hit.role).collect())
+}
+
+/// A draft's phrases, found, and the rules that are to judge them.
+struct Evaluation<'a> {
+    reading: &'a Reading<'a>,
+    rules: &'a RuleSet,
+    /// By rule number, ascending.
+    found: Vec<(u32, PhraseHit)>,
+}
+
+impl<'a> Evaluation<'a> {
+    fn new(reading: &'a Reading<'a>, rules: &'a RuleSet) -> Self {
+        Self { reading, rules, found: rules.lexicon(reading.language()).find(&reading.prose) }
+    }
+
+    /// What the lexicon found for a rule.
+    fn raw(&self, number: usize) -> Vec<PhraseHit> {
+        let start = self.found.partition_point(|(rule, _)| (*rule as usize) < number);
+        self.found[start..].iter().take_while(|(rule, _)| *rule as usize == number).map(|(_, hit)| hit.clone()).collect()
+    }
+
+    /// What the rules that are on find.
+    fn hits(&self) -> Vec<(usize, Hit)> {
+        let mut with_phrases: Vec<usize> = self.found.iter().map(|(rule, _)| *rule as usize).collect();
+        with_phrases.dedup();
+        let mut due: Vec<usize> = with_phrases;
+        due.extend_from_slice(self.rules.always());
+        due.sort_unstable();
+        due.dedup();
+        due.retain(|&number| finish::severity(&self.rules.rules()[number], self.reading.settings).is_some());
+        due.into_iter().flat_map(|number| self.evaluate(number).into_iter().map(move |hit| (number, hit))).collect()
+    }
+
+    /// What one rule finds, whether it is on or off.
+    fn evaluate(&self, number: usize) -> Vec<Hit> {
+        let rule = &self.rules.rules()[number];
+        let Some(part) = rule.part(self.reading.language()) else { return Vec::new() };
+        if !scope::applies(rule, self.reading) {
+            return Vec::new();
+        }
+        let valid = exclusion::valid(self.raw(number), self.reading, rule, part);
+        let case = families::Case { reading: self.reading, rule, part, hits: &valid };
+        match &rule.family {
+            Family::Find => families::find(&case),
+            Family::Density { max, per } => families::density(&case, *max, *per),
+            Family::Require(end) => families::require(&case, *end),
+            Family::Limit { metric, max, min } => families::limit(&case, *metric, *max, *min),
+            Family::Consistent => families::consistent(&case),
+            Family::Score { at_least, distinct, signals } => {
+                let of_rule = |id: &RuleId| self.rules.number(id.as_str()).filter(|&other| other != number && !self.is_score(other)).map(|other| self.evaluate(other));
+                families::score(&case, *at_least, *distinct, signals, &of_rule)
+            }
+            Family::Analyser(name) => analyser(name).map_or_else(Vec::new, |analyser| analysed(analyser, &case)),
+        }
+    }
+
+    /// A score counts what other rules find, but no other score: so scores cannot go in circles.
+    fn is_score(&self, number: usize) -> bool {
+        matches!(self.rules.rules()[number].family, Family::Score { .. })
+    }
+}
+
+fn analysed(analyser: &dyn Analyser, case: &families::Case<'_>) -> Vec<Hit> {
+    let mut hits = Vec::new();
+    analyser.check(&Check::new(case.reading, case.rule, case.part, case.hits), &mut hits);
+    hits
+}

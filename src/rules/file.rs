@@ -1,0 +1,440 @@
+//! The wire type of a rule file: what its author writes, before it is checked and compiled.
+//! Every part may be missing, so that a project's file can override parts of a built-in rule.
+
+use std::collections::BTreeMap;
+
+use schemars::JsonSchema;
+use serde::Deserialize;
+use serde::de::value::{MapAccessDeserializer, SeqAccessDeserializer};
+use serde::de::{Deserializer, MapAccess, SeqAccess, Visitor};
+
+use crate::draft::{Audience, Kind};
+use crate::text::Language;
+
+/// A rule: what to look for, why it angers people, and what to do about it.
+#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case", default)]
+pub struct RuleFile {
+    /// The public name of the rule; the same as the file's name without `.yaml`.
+    pub id: Option<String>,
+    /// One line: what the rule finds. English; `languages.de.summary` holds the German one.
+    pub summary: Option<String>,
+    /// Markdown, for the writer: what it does to the reader, and what to do instead.
+    pub why: Option<String>,
+    /// The document or the research that the rule rests on.
+    pub source: Option<String>,
+    /// How much a finding weighs.
+    pub severity: Option<Level>,
+    /// `post`, `reply`; absent: both.
+    pub applies_to: Option<Vec<Kind>>,
+    /// Only drafts for these channels.
+    pub channels: Option<Vec<String>>,
+    /// Only drafts for this audience.
+    pub audience: Option<Audience>,
+    /// Only replies to a complaint that fits.
+    pub when_complaint: Option<ComplaintCondition>,
+    /// Rules whose findings inside this one's are not shown beside it.
+    pub supersedes: Option<Vec<String>>,
+    /// Where the rule looks although phrases are not looked for there by default.
+    pub look_in: Option<Vec<Place>>,
+    /// What is looked for, and what is said, per language.
+    pub languages: BTreeMap<Language, LanguageFile>,
+    /// More hits of `find` than a bound.
+    pub density: Option<Density>,
+    /// A sum of weighted signals.
+    pub score: Option<Score>,
+    /// One of the phrases of `find` must stand in the draft.
+    pub require: Option<Require>,
+    /// A measure of the draft outside its bounds.
+    pub limit: Option<Limit>,
+    /// Only one of the `variants` may stand in a draft.
+    pub consistent: Option<bool>,
+    /// The check that needs code, by name.
+    pub analyser: Option<String>,
+    /// The analyser's settings; a project changes them under `rules:` in `tonfall.yaml`.
+    pub params: Option<serde_json::Map<String, serde_json::Value>>,
+    /// The rule's tests.
+    pub examples: Option<Vec<Example>>,
+}
+
+/// How much a finding weighs, or `off`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum Level {
+    /// The rule does not run.
+    Off,
+    /// Worth knowing.
+    Info,
+    /// Likely to anger people.
+    Warning,
+    /// Must not go out.
+    Error,
+}
+
+/// What a complaint must be like.
+#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case", default)]
+pub struct ComplaintCondition {
+    /// `true`: it reports a problem or demands something; `false`: it does not.
+    pub negative: Option<bool>,
+    /// It is about this topic (a file in `rules/topics/`).
+    pub mentions: Option<String>,
+}
+
+/// A part of a draft in which phrases are not looked for by default.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum Place {
+    /// Between quotation marks, and quoted lines.
+    Quotes,
+    /// Code.
+    Code,
+    /// Links and their targets.
+    Links,
+    /// `@names`.
+    Handles,
+    /// `#tags`.
+    Hashtags,
+    /// Behind a negation.
+    Negated,
+    /// Words that the project's config allows.
+    Allowed,
+}
+
+/// What a rule looks for and says in one language.
+#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case", default)]
+pub struct LanguageFile {
+    /// One line: what the rule finds.
+    pub summary: Option<String>,
+    /// Markdown, for the writer.
+    pub why: Option<String>,
+    /// What the writer reads; `{match}` is the text found.
+    pub message: Option<String>,
+    /// An analyser's messages, by name.
+    pub messages: BTreeMap<String, String>,
+    /// Named lists of phrases, used as `{name}` in this rule's phrases.
+    pub words: BTreeMap<String, Vec<String>>,
+    /// Phrases to look for.
+    pub find: Entries,
+    /// A hit that overlaps one of these is none.
+    pub except: Entries,
+    /// A hit is none where one of these stands in its sentence.
+    pub unless_in_sentence: Entries,
+    /// A hit is none where one of these stands anywhere in the draft.
+    pub unless_in_draft: Entries,
+    /// A hit counts only where one of these stands in its sentence.
+    pub only_in_sentence: Entries,
+    /// A hit counts only where one of these stands in the draft.
+    pub only_in_draft: Entries,
+    /// Wordings to choose from in place of the hit; `<…>` is a fact to fill in.
+    pub suggest: Option<Vec<String>>,
+    /// The one certain replacement.
+    pub replace: Option<String>,
+    /// What to offer to delete.
+    pub delete: Option<Delete>,
+    /// For `consistent`: groups of phrases of which only one may stand in a draft.
+    pub variants: Option<Vec<Vec<String>>>,
+    /// For `score`: the phrases of a signal, by its name.
+    pub signals: BTreeMap<String, Vec<String>>,
+    /// For `score`: what the writer reads for a signal, by its name.
+    pub signal_names: BTreeMap<String, String>,
+}
+
+/// What a quick fix deletes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum Delete {
+    /// What was found.
+    Match,
+    /// Its sentence.
+    Sentence,
+    /// Its line.
+    Line,
+}
+
+/// More hits than a bound.
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub struct Density {
+    /// The most hits that pass.
+    pub max: usize,
+    /// `sentence`, `draft`, `100 words`, `280 characters`.
+    pub per: String,
+}
+
+/// A sum of weighted signals.
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub struct Score {
+    /// The sum from which on the draft is flagged.
+    pub at_least: f64,
+    /// How many different signals there must be.
+    #[serde(default)]
+    pub distinct: usize,
+    /// The signals, by name.
+    pub signals: BTreeMap<String, Signal>,
+}
+
+/// One signal of a score.
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub struct Signal {
+    /// What it adds to the sum, once.
+    pub weight: f64,
+    /// It is there where this rule finds something; absent: where one of the phrases of `languages.*.signals` stands.
+    #[serde(default)]
+    pub rule: Option<String>,
+}
+
+/// Something that must be there.
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub struct Require {
+    /// Where its absence is shown.
+    pub at: End,
+}
+
+/// An end of the draft.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum End {
+    Start,
+    End,
+}
+
+/// A measure and its bounds.
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub struct Limit {
+    pub metric: Metric,
+    #[serde(default)]
+    pub max: Option<f64>,
+    #[serde(default)]
+    pub min: Option<f64>,
+}
+
+/// What a `limit` measures.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Metric {
+    Words,
+    Sentences,
+    /// Grapheme clusters, as a reader counts characters.
+    Characters,
+    /// Of the longest sentence.
+    WordsPerSentence,
+    ExclamationMarks,
+    QuestionMarks,
+    Emoji,
+    Hashtags,
+    Handles,
+    Links,
+    /// Capital letters among all letters, 0 to 1.
+    CapitalsShare,
+}
+
+/// One of a rule's tests.
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub struct Example {
+    pub lang: Language,
+    /// Front matter for the draft.
+    #[serde(default)]
+    pub with: serde_json::Map<String, serde_json::Value>,
+    /// A `tonfall.yaml` for it.
+    #[serde(default)]
+    pub config: serde_json::Map<String, serde_json::Value>,
+    /// A text that the rule flags, with `[[…]]` around what is found.
+    #[serde(default)]
+    pub flag: Option<String>,
+    /// A text that the rule leaves alone.
+    #[serde(default)]
+    pub allow: Option<String>,
+}
+
+/// A list of things to look for, or a change to the list of the rule that is overridden.
+#[derive(Clone, Debug, PartialEq, JsonSchema)]
+#[schemars(untagged)]
+pub enum Entries {
+    List(Vec<Entry>),
+    Change(EntryChange),
+}
+
+impl Default for Entries {
+    fn default() -> Self {
+        Self::Change(EntryChange::default())
+    }
+}
+
+/// A change to a list of phrases.
+#[derive(Clone, Debug, Default, PartialEq, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case", default)]
+pub struct EntryChange {
+    /// Entries to add.
+    pub add: Vec<Entry>,
+    /// Entries to take away, written as they stand in the rule.
+    pub remove: Vec<String>,
+}
+
+/// One thing to look for: a phrase, or a phrase with texts of its own.
+#[derive(Clone, Debug, PartialEq, JsonSchema)]
+#[schemars(untagged)]
+pub enum Entry {
+    Phrase(String),
+    Detailed(Box<DetailedEntry>),
+}
+
+/// A phrase with texts of its own.
+#[derive(Clone, Debug, Default, PartialEq, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case", default)]
+pub struct DetailedEntry {
+    pub phrase: Option<String>,
+    /// For experts: a regular expression in Rust's syntax, in place of a phrase.
+    pub regex: Option<String>,
+    pub message: Option<String>,
+    pub suggest: Option<Vec<String>>,
+    pub replace: Option<String>,
+    pub delete: Option<Delete>,
+}
+
+impl<'de> Deserialize<'de> for Entries {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct EntriesVisitor;
+        impl<'de> Visitor<'de> for EntriesVisitor {
+            type Value = Entries;
+
+            fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.write_str("a list of phrases, or `add` and `remove`")
+            }
+
+            fn visit_seq<A: SeqAccess<'de>>(self, seq: A) -> Result<Entries, A::Error> {
+                Vec::deserialize(SeqAccessDeserializer::new(seq)).map(Entries::List)
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Entries, A::Error> {
+                EntryChange::deserialize(MapAccessDeserializer::new(map)).map(Entries::Change)
+            }
+        }
+        deserializer.deserialize_any(EntriesVisitor)
+    }
+}
+
+impl<'de> Deserialize<'de> for Entry {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct EntryVisitor;
+        impl<'de> Visitor<'de> for EntryVisitor {
+            type Value = Entry;
+
+            fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.write_str("a phrase, or a map with `phrase` or `regex`")
+            }
+
+            fn visit_str<E: serde::de::Error>(self, phrase: &str) -> Result<Entry, E> {
+                Ok(Entry::Phrase(phrase.to_owned()))
+            }
+
+            // A phrase such as `100` reads as a number in YAML; its author meant the text.
+            fn visit_i64<E: serde::de::Error>(self, number: i64) -> Result<Entry, E> {
+                Ok(Entry::Phrase(number.to_string()))
+            }
+
+            fn visit_u64<E: serde::de::Error>(self, number: u64) -> Result<Entry, E> {
+                Ok(Entry::Phrase(number.to_string()))
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Entry, A::Error> {
+                DetailedEntry::deserialize(MapAccessDeserializer::new(map)).map(|entry| Entry::Detailed(Box::new(entry)))
+            }
+        }
+        deserializer.deserialize_any(EntryVisitor)
+    }
+}
+
+impl Entry {
+    /// What is looked for, as it is written.
+    #[must_use]
+    pub fn source(&self) -> &str {
+        match self {
+            Self::Phrase(phrase) => phrase,
+            Self::Detailed(entry) => entry.phrase.as_deref().or(entry.regex.as_deref()).unwrap_or_default(),
+        }
+    }
+}
+
+impl Entries {
+    /// The entries that are there.
+    #[must_use]
+    pub fn all(&self) -> &[Entry] {
+        match self {
+            Self::List(entries) => entries,
+            Self::Change(change) => &change.add,
+        }
+    }
+
+    /// This list with a later layer's on top: a list takes its place, a change adds and takes away.
+    #[must_use]
+    pub fn overlaid(self, later: Self) -> Self {
+        match later {
+            Self::List(_) => later,
+            Self::Change(change) => {
+                let mut entries: Vec<Entry> = self.all().iter().filter(|entry| !change.remove.iter().any(|gone| gone == entry.source())).cloned().collect();
+                entries.extend(change.add);
+                Self::List(entries)
+            }
+        }
+    }
+}
+
+impl RuleFile {
+    /// This rule with a later layer's parts on top.
+    #[must_use]
+    pub fn overlaid(mut self, later: Self) -> Self {
+        let family = later.family_is_stated();
+        macro_rules! overlay {
+            ($($part:ident),*) => { $(if later.$part.is_some() { self.$part = later.$part; })* };
+        }
+        if family {
+            (self.density, self.score, self.require, self.limit, self.consistent, self.analyser) = (None, None, None, None, None, None);
+        }
+        overlay!(id, summary, why, source, severity, applies_to, channels, audience, when_complaint, supersedes, look_in);
+        overlay!(density, score, require, limit, consistent, analyser, examples);
+        if let Some(params) = later.params {
+            self.params.get_or_insert_default().extend(params);
+        }
+        for (language, part) in later.languages {
+            let base = self.languages.remove(&language).unwrap_or_default();
+            self.languages.insert(language, base.overlaid(part));
+        }
+        self
+    }
+
+    fn family_is_stated(&self) -> bool {
+        self.density.is_some()
+            || self.score.is_some()
+            || self.require.is_some()
+            || self.limit.is_some()
+            || self.consistent.is_some()
+            || self.analyser.is_some()
+    }
+}
+
+impl LanguageFile {
+    fn overlaid(mut self, later: Self) -> Self {
+        macro_rules! overlay {
+            ($($part:ident),*) => { $(if later.$part.is_some() { self.$part = later.$part; })* };
+        }
+        overlay!(summary, why, message, suggest, replace, delete, variants);
+        self.messages.extend(later.messages);
+        self.words.extend(later.words);
+        self.signals.extend(later.signals);
+        self.signal_names.extend(later.signal_names);
+        self.find = self.find.overlaid(later.find);
+        self.except = self.except.overlaid(later.except);
+        self.unless_in_sentence = self.unless_in_sentence.overlaid(later.unless_in_sentence);
+        self.unless_in_draft = self.unless_in_draft.overlaid(later.unless_in_draft);
+        self.only_in_sentence = self.only_in_sentence.overlaid(later.only_in_sentence);
+        self.only_in_draft = self.only_in_draft.overlaid(later.only_in_draft);
+        self
+    }
+}

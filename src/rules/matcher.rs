@@ -1,0 +1,244 @@
+//! Many phrases become one matcher, which reads a prose once and confirms at candidates.
+//!
+//! Each phrase has an anchor: a word that every match of it holds. The matcher keeps a table from words to the phrases that they anchor; a text's words
+//! are looked up in it, and a phrase is tried only around its anchor. So the work depends on the text and on what it holds, not on the number of phrases.
+//! A table of words serves better here than an Aho-Corasick automaton: the words are cut anyway, and the table stands within a millisecond of a cold start.
+
+use std::ops::Range;
+
+use rustc_hash::FxHashMap;
+
+use super::anchor::{Anchor, anchor};
+use super::phrase::{Phrase, Shape, WordPattern};
+use crate::text::{Prose, TokenKind};
+
+/// Where a phrase was found, in tokens of the prose.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Match {
+    /// The number of the phrase, in the order in which the matcher was given them.
+    pub phrase: u32,
+    pub start: u32,
+    pub end: u32,
+}
+
+impl Match {
+    #[must_use]
+    pub fn tokens(&self) -> Range<usize> {
+        self.start as usize..self.end as usize
+    }
+}
+
+/// What a word leads to: a phrase, and how many words may stand before the word in a match of it.
+#[derive(Clone, Copy, Debug)]
+struct Lead {
+    phrase: u32,
+    least_before: u16,
+    most_before: u16,
+}
+
+/// Phrases, ready to be looked for all at once.
+#[derive(Debug, Default)]
+pub struct Matcher {
+    phrases: Vec<Phrase>,
+    exact: FxHashMap<Box<str>, Vec<Lead>>,
+    /// By the first [`KEY`] bytes: a word that begins so is compared in full when the phrase is tried.
+    prefix: FxHashMap<[u8; KEY], Vec<Lead>>,
+    /// By the last [`KEY`] bytes.
+    suffix: FxHashMap<[u8; KEY], Vec<Lead>>,
+    /// Parts looked for inside words, and beginnings too short for a key: compared with each word. Few by nature.
+    inside: Vec<(Box<str>, Lead)>,
+}
+
+/// How many bytes of a word the tables of beginnings and endings are keyed by.
+const KEY: usize = 3;
+
+/// The endings that a gender form stands for: `Kund*innen` is Kunden and Kundinnen.
+const GENDER_ENDINGS: [&str; 7] = ["", "e", "en", "er", "in", "innen", "n"];
+
+impl Matcher {
+    /// Builds the tables. A phrase without a word that must be there is never found.
+    #[must_use]
+    pub fn new(phrases: Vec<Phrase>) -> Self {
+        let mut matcher = Self::default();
+        for (number, phrase) in (0u32..).zip(&phrases) {
+            if let Some(Anchor { words, least_before, most_before, .. }) = anchor(&phrase.elements) {
+                for word in words {
+                    matcher.enter(word, Lead { phrase: number, least_before, most_before });
+                }
+            }
+        }
+        matcher.phrases = phrases;
+        matcher
+    }
+
+    fn enter(&mut self, word: &WordPattern, lead: Lead) {
+        for spelling in &word.spellings {
+            let bytes = spelling.as_bytes();
+            match (word.shape, bytes.first_chunk::<KEY>(), bytes.last_chunk::<KEY>()) {
+                (Shape::Exact, ..) => self.exact.entry(spelling.clone()).or_default().push(lead),
+                (Shape::Prefix, Some(key), _) => self.prefix.entry(*key).or_default().push(lead),
+                (Shape::Suffix, _, Some(key)) => self.suffix.entry(*key).or_default().push(lead),
+                _ => self.inside.push((spelling.clone(), lead)),
+            }
+        }
+    }
+
+    /// The phrase of a number.
+    #[must_use]
+    pub fn phrase(&self, number: u32) -> &Phrase {
+        &self.phrases[number as usize]
+    }
+
+    /// Every match of every phrase, one per phrase and start, ascending by phrase, then by start.
+    #[must_use]
+    pub fn find(&self, prose: &Prose) -> Vec<Match> {
+        let words = WordOrder::of(prose);
+        let mut tries: Vec<(u32, u32)> = Vec::new();
+        for (order, &token) in words.tokens.iter().enumerate() {
+            self.leads(prose, token as usize, |lead| {
+                let sentence_start = words.sentence_start(prose, token as usize);
+                let farthest = order.saturating_sub(usize::from(lead.most_before)).max(sentence_start);
+                if let Some(nearest) = order.checked_sub(usize::from(lead.least_before)).filter(|&nearest| nearest >= farthest) {
+                    tries.extend(words.tokens[farthest..=nearest].iter().map(|&start| (lead.phrase, start)));
+                }
+            });
+        }
+        tries.sort_unstable();
+        tries.dedup();
+        let matched = |(phrase, start): (u32, u32)| {
+            let end = self.phrases[phrase as usize].match_at(prose, start as usize)?;
+            Some(Match { phrase, start, end: u32::try_from(end).unwrap_or(u32::MAX) })
+        };
+        tries.into_iter().filter_map(matched).collect()
+    }
+
+    /// The same matches, found by trying every phrase at every word: what [`Self::find`] must equal. For tests.
+    #[must_use]
+    pub fn find_naively(&self, prose: &Prose) -> Vec<Match> {
+        let words = WordOrder::of(prose);
+        let mut found = Vec::new();
+        for (number, phrase) in (0u32..).zip(&self.phrases).filter(|(_, phrase)| !phrase.has_no_word()) {
+            for &start in &words.tokens {
+                if let Some(end) = phrase.match_at(prose, start as usize) {
+                    found.push(Match { phrase: number, start, end: u32::try_from(end).unwrap_or(u32::MAX) });
+                }
+            }
+        }
+        found
+    }
+
+    fn leads(&self, prose: &Prose, token: usize, mut each: impl FnMut(&Lead)) {
+        let word = prose.word(token);
+        self.exact.get(word).into_iter().flatten().for_each(&mut each);
+        let stem = usize::from(prose.tokens[token].gender_stem);
+        if stem > 0 {
+            for ending in GENDER_ENDINGS {
+                self.exact.get(format!("{}{ending}", &word[..stem]).as_str()).into_iter().flatten().for_each(&mut each);
+            }
+        }
+        let bytes = word.as_bytes();
+        if let Some(key) = bytes.first_chunk::<KEY>() {
+            self.prefix.get(key).into_iter().flatten().for_each(&mut each);
+        }
+        if let Some(key) = bytes.last_chunk::<KEY>() {
+            self.suffix.get(key).into_iter().flatten().for_each(&mut each);
+        }
+        self.inside.iter().filter(|(part, _)| word.contains(&**part)).for_each(|(_, lead)| each(lead));
+    }
+}
+
+/// The tokens that are no marks, in order: distances within a phrase are counted in these.
+struct WordOrder {
+    tokens: Vec<u32>,
+}
+
+impl WordOrder {
+    fn of(prose: &Prose) -> Self {
+        Self { tokens: (0u32..).zip(&prose.tokens).filter(|(_, token)| token.kind != TokenKind::Mark).map(|(index, _)| index).collect() }
+    }
+
+    /// The place in this order of the first word of the sentence that a token belongs to.
+    fn sentence_start(&self, prose: &Prose, token: usize) -> usize {
+        let first = prose.sentences.get(prose.tokens[token].sentence as usize).map_or(0, |sentence| sentence.tokens.start);
+        self.tokens.partition_point(|&index| (index as usize) < first)
+    }
+}
+
+impl WordPattern {
+    /// Whether a token of the prose is this word. Handles, hashtags and links are none.
+    #[must_use]
+    pub fn fits(&self, prose: &Prose, token: usize) -> bool {
+        if matches!(prose.tokens[token].kind, TokenKind::Mark | TokenKind::Handle | TokenKind::Hashtag | TokenKind::Link) {
+            return false;
+        }
+        let word = prose.word(token);
+        let stem = word.get(..usize::from(prose.tokens[token].gender_stem)).filter(|stem| !stem.is_empty());
+        self.spellings.iter().any(|spelling| match self.shape {
+            Shape::Exact => {
+                word == &**spelling || stem.and_then(|stem| spelling.strip_prefix(stem)).is_some_and(|end| GENDER_ENDINGS.contains(&end))
+            }
+            Shape::Prefix => word.starts_with(&**spelling),
+            Shape::Suffix => word.ends_with(&**spelling),
+            Shape::Infix => word.contains(&**spelling),
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rules::phrase::WordLists;
+    use crate::text::{Language, Markup};
+
+    fn found(phrase: &str, text: &str) -> Vec<String> {
+        let matcher = Matcher::new(vec![Phrase::parse(phrase, &WordLists::new()).unwrap()]);
+        let prose = Prose::read(text, Markup::Markdown, Language::De);
+        let matches = matcher.find(&prose);
+        assert_eq!(matches, matcher.find_naively(&prose), "{phrase} in {text}");
+        matches.iter().map(|found| prose.span_of(found.tokens()).slice(text).to_owned()).collect()
+    }
+
+    #[test]
+    fn words_match_in_any_case_and_across_lines_and_spellings() {
+        assert_eq!(found("Ihr Anliegen ist uns wichtig", "IHR Anliegen\nist uns\u{a0}wich\u{ad}tig."), ["IHR Anliegen\nist uns\u{a0}wich\u{ad}tig"]);
+        assert_eq!(found("für große Mühe", "fuer grosse Muehe, für große Mühe"), ["fuer grosse Muehe", "für große Mühe"]);
+        assert_eq!(found("don't", "We don’t and dont."), ["don’t", "dont"]);
+    }
+
+    #[test]
+    fn a_phrase_stays_in_its_sentence() {
+        assert_eq!(found("Danke ... Hinweis", "Danke. Der Hinweis hilft."), [""; 0]);
+        assert_eq!(found("Danke ... Hinweis", "Danke für den schönen Hinweis."), ["Danke für den schönen Hinweis"]);
+        assert_eq!(found("Danke ... Hinweis", "Danke für den wirklich sehr schönen Hinweis."), [""; 0]);
+    }
+
+    #[test]
+    fn punctuation_between_words_does_not_matter() {
+        assert_eq!(found("tut uns leid wenn", "Es tut uns leid, wenn das so war."), ["tut uns leid, wenn"]);
+        assert_eq!(found("wirklich wichtig", "wirklich **wichtig**"), ["wirklich **wichtig"]);
+    }
+
+    #[test]
+    fn stars_and_hyphens() {
+        assert_eq!(found("*hotline", "Die Kundenhotline, die Service-Hotline"), ["Kundenhotline", "Hotline"]);
+        assert_eq!(found("leit*", "Weitergeleitet, leiten, Leitung"), ["leiten", "Leitung"]);
+        assert_eq!(found("*leit*", "Weitergeleitet, leiten"), ["Weitergeleitet", "leiten"]);
+    }
+
+    #[test]
+    fn gender_forms_are_both() {
+        assert_eq!(found("liebe Kunden", "Liebe Kund*innen, liebe Kund:innen!"), ["Liebe Kund*innen", "liebe Kund:innen"]);
+        assert_eq!(found("Kundinnen", "Unsere KundInnen"), ["KundInnen"]);
+    }
+
+    #[test]
+    fn ends_of_sentences_can_be_asked_for() {
+        assert_eq!(found("^ Danke $", "Danke! Vielen Danke nicht. Danke dir."), ["Danke"]);
+        assert_eq!(found("wirklich ?", "Wirklich? Wirklich."), ["Wirklich?"]);
+    }
+
+    #[test]
+    fn handles_and_links_are_no_words() {
+        assert_eq!(found("hotline", "@hotline #hotline https://hotline.de/hotline"), [""; 0]);
+    }
+}

@@ -1,0 +1,20 @@
+//! Rule files become compiled rules, and rules become lexicons of what they look for.
+//! Knows no drafts' files and no folders: who reads rule files hands their text over.
+
+mod anchor;
+mod check;
+mod confirm;
+mod file;
+mod lexicon;
+mod matcher;
+mod phrase;
+mod rule;
+mod set;
+
+pub use check::{Known, check};
+pub use file::{ComplaintCondition, Delete, DetailedEntry, End, Entries, Entry, Example, LanguageFile, Level, Metric, Place, RuleFile};
+pub use lexicon::{Lexicon, PhraseHit, Role, special_tokens};
+pub use matcher::{Match, Matcher};
+pub use phrase::{Phrase, PhraseError, WordLists, recogniser_names};
+pub use rule::{Family, Origin, Part, Rule, ScoreSignal, Unit};
+pub use set::{RuleProblem, RuleSet, RuleSource, built_in_file, built_in_ids};

@@ -1,0 +1,134 @@
+//! Rules become a set: the built-in pack with a project's files on top, and the lexicons made of it when they are first needed.
+
+use std::sync::{Arc, LazyLock, OnceLock};
+
+use rustc_hash::FxHashMap;
+
+use super::check::{Known, check};
+use super::file::RuleFile;
+use super::lexicon::Lexicon;
+use super::rule::{Origin, Rule};
+use crate::finding::RuleId;
+use crate::text::Language;
+use crate::yaml;
+
+/// The rules that are in force, in the order of their ids.
+#[derive(Debug)]
+pub struct RuleSet {
+    rules: Vec<Rule>,
+    by_id: FxHashMap<RuleId, usize>,
+    /// The numbers of the rules that run on every draft, whatever phrases stand in it.
+    always: Vec<usize>,
+    lexicons: [OnceLock<Lexicon>; 2],
+}
+
+/// A rule file that is to be laid on top.
+#[derive(Clone, Debug)]
+pub struct RuleSource {
+    /// As messages name it.
+    pub path: String,
+    pub text: String,
+}
+
+/// A fault of a rule file: bytes of the file, what is wrong, what to do.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RuleProblem {
+    pub path: String,
+    pub problem: yaml::Problem,
+}
+
+/// The built-in rules as the build script wrote them: JSON, without what a check does not need.
+static PACK: &str = include_str!(concat!(env!("OUT_DIR"), "/rules.json"));
+
+/// The built-in rules whole: id and JSON.
+static WHOLE: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/whole.rs"));
+
+static BUILT_IN: LazyLock<Arc<RuleSet>> = LazyLock::new(|| Arc::new(RuleSet::new(built_in_files().into_iter().map(built_in_rule).collect())));
+
+fn built_in_files() -> Vec<RuleFile> {
+    serde_json::from_str(PACK).expect("the build script writes rule files that its own test reads")
+}
+
+fn built_in_rule(file: RuleFile) -> Rule {
+    Rule::new(file, vec![Origin::BuiltIn])
+}
+
+/// A built-in rule's file, with its reasons and its examples.
+#[must_use]
+pub fn built_in_file(id: &str) -> Option<RuleFile> {
+    let index = WHOLE.binary_search_by(|(known, _)| (*known).cmp(id)).ok()?;
+    Some(serde_json::from_str(WHOLE[index].1).expect("the build script writes rule files that its own test reads"))
+}
+
+/// The ids of the built-in rules, in order.
+pub fn built_in_ids() -> impl Iterator<Item = &'static str> {
+    WHOLE.iter().map(|(id, _)| *id)
+}
+
+impl RuleSet {
+    /// A set of rules.
+    #[must_use]
+    pub fn new(mut rules: Vec<Rule>) -> Self {
+        rules.sort_by(|a, b| a.id.cmp(&b.id));
+        let by_id = rules.iter().enumerate().map(|(index, rule)| (rule.id.clone(), index)).collect();
+        let always = rules.iter().enumerate().filter(|(_, rule)| rule.family.runs_always()).map(|(index, _)| index).collect();
+        Self { rules, by_id, always, lexicons: [OnceLock::new(), OnceLock::new()] }
+    }
+
+    /// The built-in pack, made once per process.
+    #[must_use]
+    pub fn built_in() -> Arc<Self> {
+        Arc::clone(&BUILT_IN)
+    }
+
+    /// The built-in pack with files on top, in their order: a new id adds a rule, a known one changes parts of it.
+    /// A faulty file is reported and left out; the others go on.
+    #[must_use]
+    pub fn with(sources: &[RuleSource], known: &Known<'_>) -> (Self, Vec<RuleProblem>) {
+        let mut layers: std::collections::BTreeMap<String, (RuleFile, Vec<Origin>)> = built_in_files()
+            .into_iter()
+            .map(|file| (file.id.clone().unwrap_or_default(), (file, vec![Origin::BuiltIn])))
+            .collect();
+        let mut problems = Vec::new();
+        for source in sources {
+            let base = |id: &str| layers.get(id).map(|(file, _)| file.clone());
+            let (file, faults) = check(source, &base, known);
+            problems.extend(faults.into_iter().map(|problem| RuleProblem { path: source.path.clone(), problem }));
+            let Some(file) = file else { continue };
+            let id = file.id.clone().unwrap_or_default();
+            let (base, mut origins) = layers.remove(&id).unwrap_or_default();
+            origins.push(Origin::File(source.path.clone()));
+            layers.insert(id, (base.overlaid(file), origins));
+        }
+        (Self::new(layers.into_values().map(|(file, origins)| Rule::new(file, origins)).collect()), problems)
+    }
+
+    /// The rules, in the order of their ids.
+    #[must_use]
+    pub fn rules(&self) -> &[Rule] {
+        &self.rules
+    }
+
+    #[must_use]
+    pub fn get(&self, id: &str) -> Option<&Rule> {
+        self.by_id.get(id).map(|&index| &self.rules[index])
+    }
+
+    /// The number of a rule: its place in [`Self::rules`].
+    #[must_use]
+    pub fn number(&self, id: &str) -> Option<usize> {
+        self.by_id.get(id).copied()
+    }
+
+    /// The numbers of the rules that run on every draft, whatever phrases stand in it. Ascending.
+    #[must_use]
+    pub fn always(&self) -> &[usize] {
+        &self.always
+    }
+
+    /// What the rules look for in a language, made when it is first asked for.
+    #[must_use]
+    pub fn lexicon(&self, language: Language) -> &Lexicon {
+        self.lexicons[language as usize].get_or_init(|| Lexicon::new(&self.rules, language))
+    }
+}
