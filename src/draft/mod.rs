@@ -2,12 +2,19 @@
 //! Never fails: what is wrong with a file becomes problems beside its drafts. Reads no files itself.
 
 mod front_matter;
+mod lines;
 mod markdown;
 mod passage;
+mod quote;
+mod source;
+#[cfg(test)]
+mod tests;
 
 use std::sync::Arc;
 
-pub use front_matter::{Address, Audience, Field, FrontMatter, Media};
+pub use front_matter::{
+    Address, Audience, ComplaintFile, Field, FrontMatter, FrontMatterFile, Media, MediaFile, Moment, TonfallFile, is_draft,
+};
 pub use passage::{Encoding, Passage};
 
 use crate::text::{Language, Span};
@@ -49,6 +56,27 @@ pub struct Complaint {
     pub file: Option<Field<String>>,
 }
 
+impl Complaint {
+    /// Puts the text of the file that `file` names into the message. Its places are bytes of that file.
+    pub fn attach(&mut self, text: &str, path: Arc<str>) {
+        let start = if text.starts_with('\u{FEFF}') { '\u{FEFF}'.len_utf8() } else { 0 };
+        let range = lines::trimmed(text, start..text.len());
+        self.message = Passage { path: Some(path), ..Passage::verbatim(&text[range.clone()], range.start) };
+    }
+
+    /// What this complaint says, and what another adds to it.
+    fn or(self, other: Self) -> Self {
+        Self {
+            author: self.author.or(other.author),
+            handle: self.handle.or(other.handle),
+            title: self.title.or(other.title),
+            rating: self.rating.or(other.rating),
+            message: if self.message.text.is_empty() { other.message } else { self.message },
+            file: self.file.or(other.file),
+        }
+    }
+}
+
 /// One post or reply, before it is published.
 #[derive(Clone, Debug)]
 pub struct Draft {
@@ -74,19 +102,34 @@ impl Draft {
     }
 }
 
-/// The formats in which drafts come, by a file's extension.
+/// The formats in which drafts come, by a file's extension. A format is a module here, and an arm of each match below.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Format {
     Markdown,
     Text,
 }
 
+impl Format {
+    /// The format of files with an extension, in upper or lower case, without its dot.
+    #[must_use]
+    pub fn of_extension(extension: &str) -> Option<Self> {
+        match extension.to_ascii_lowercase().as_str() {
+            "md" | "markdown" => Some(Self::Markdown),
+            "txt" => Some(Self::Text),
+            _ => None,
+        }
+    }
+}
+
 /// Reads every draft of a file.
 ///
 /// Bytes that are not UTF-8 are a problem, with the text read as far as it goes (each bad byte as U+FFFD, so that spans stay right).
+/// A body has neither blank lines in front nor white space behind: what a channel would drop.
 #[must_use]
 pub fn read(bytes: &[u8], format: Format) -> Vec<Draft> {
-    markdown::read(bytes, format)
+    match format {
+        Format::Markdown | Format::Text => markdown::read(bytes),
+    }
 }
 
 /// A file that holds drafts, with its bytes.

@@ -14,7 +14,7 @@ mod tests;
 use std::ops::Range;
 
 pub use alignment::Alignment;
-pub use decode::decode;
+pub use decode::{Lenient, decode, decode_leniently};
 pub use fault::nearest;
 pub use parse::parse;
 pub use scalar::{block_indent, value_steps};

@@ -2,6 +2,7 @@
 
 mod access;
 mod error;
+mod lenient;
 
 use std::cell::RefCell;
 use std::fmt;
@@ -9,6 +10,8 @@ use std::ops::Range;
 
 use serde::de::{DeserializeOwned, Deserializer, Visitor};
 use serde::forward_to_deserialize_any;
+
+pub use self::lenient::{Lenient, decode_leniently};
 
 use self::access::{Entries, Items, Variant};
 use self::error::Fault;

@@ -1,8 +1,11 @@
 //! A part of a file becomes a text, with the way back: which bytes of the file stand behind which bytes of the text,
 //! and how a new piece of text is written there.
 
+mod write;
+
 use std::sync::Arc;
 
+use super::lines::LineEnd;
 use crate::text::Span;
 
 /// How a text stands in its file, so that an edit can be written in the file's own way.
@@ -16,8 +19,12 @@ pub enum Encoding {
     YamlPlain,
     YamlSingleQuoted,
     YamlDoubleQuoted,
-    /// A block scalar; its lines are indented by this many spaces.
+    /// A literal block (`|`); its lines are indented by this many spaces.
     YamlBlock {
+        indent: usize,
+    },
+    /// A folded block (`>`): a single line break is read as a space.
+    YamlFolded {
         indent: usize,
     },
     Json,
@@ -35,9 +42,13 @@ pub struct Passage {
     pub path: Option<Arc<str>>,
     pub encoding: Encoding,
     /// (text offset, file offset) pairs, ascending; from each pair on, both advance alike until the next.
+    /// As [`crate::yaml::Alignment`] builds them.
     pub(super) steps: Vec<(u32, u32)>,
     /// The bytes of the file that the whole passage covers, delimiters left out.
     pub span: Span,
+    pub(super) line_end: LineEnd,
+    /// Whether the passage covers more than one line of the file.
+    pub(super) has_line_breaks: bool,
 }
 
 impl Passage {
@@ -50,20 +61,22 @@ impl Passage {
             encoding: Encoding::Verbatim,
             steps: vec![(0, Span::at(offset).start)],
             span: Span::new(offset, offset + text.len()),
+            line_end: LineEnd::of(text),
+            has_line_breaks: text.contains(['\n', '\r']),
         }
     }
 
-    /// The bytes of the file behind bytes of the text.
+    /// The bytes of the file behind bytes of the text. A span that ends with a line break reaches to where the next line's
+    /// text starts, behind its `> ` or its indentation: so an edit there leaves no half of a line's frame.
     #[must_use]
     pub fn to_file(&self, span: Span) -> Span {
-        let map = |offset: u32| {
-            let index = self.steps.partition_point(|&(text, _)| text <= offset).saturating_sub(1);
-            self.steps.get(index).map_or(offset, |&(text, file)| file + (offset - text))
-        };
-        let (start, end) = (map(span.start), if span.is_empty() { map(span.start) } else { map(span.end - 1) + 1 });
+        let start = self.file_offset(span.start);
+        let end = if span.is_empty() { start } else { self.file_offset(span.end) };
         Span { start, end: end.max(start) }
     }
-}
-impl Passage {
-    pub fn encode(&self, replacement: &str, _at: Span) -> String { replacement.to_owned() }
+
+    fn file_offset(&self, offset: u32) -> u32 {
+        let index = self.steps.partition_point(|&(text, _)| text <= offset).saturating_sub(1);
+        self.steps.get(index).map_or(offset, |&(text, file)| file.saturating_add(offset.saturating_sub(text)))
+    }
 }

@@ -1,6 +1,15 @@
 //! YAML becomes a draft's front matter: typed, each value with its place in the file.
 
-use jiff::Timestamp;
+mod fences;
+mod file;
+mod moment;
+mod read;
+
+pub use fences::is_draft;
+pub(super) use fences::{FenceEnd, find};
+pub use file::{ComplaintFile, FrontMatterFile, MediaFile, TonfallFile};
+pub use moment::Moment;
+pub(super) use read::{Record, read};
 
 use crate::text::{Language, Span};
 
@@ -59,15 +68,4 @@ pub struct FrontMatter {
     pub media: Vec<Media>,
     /// `tonfall: {disable: [...]}`: rule ids.
     pub disable: Vec<Field<String>>,
-}
-
-/// A point in time as the writer gave it: the instant, and the wall clock it was written with.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Moment {
-    /// `None` where neither the value nor the config names an offset or a time zone.
-    pub instant: Option<Timestamp>,
-    /// What the clock on the writer's wall says.
-    pub local: jiff::civil::DateTime,
-    /// Only a date was given: the time of day is not known.
-    pub date_only: bool,
 }
