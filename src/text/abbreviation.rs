@@ -20,7 +20,7 @@ pub(super) fn abbreviation(word: &str, language: Language) -> Option<Abbreviatio
     if word.len() > 24 {
         return None;
     }
-    if calendar::is_short_month(word) || language == Language::De && calendar::is_short_weekday(word) {
+    if calendar::SHORT_MONTHS.contains(&word) || language == Language::De && calendar::SHORT_WEEKDAYS.contains(&word) {
         return Some(Abbreviation::Date);
     }
     shared(word).or_else(|| match language {
@@ -239,8 +239,8 @@ pub(super) fn introduces_ordinal(word: &str) -> bool {
 
 /// What goes on behind a date or an ordinal: `3. November`, `4. Quartal`
 pub(super) fn continues_date(word: &str) -> bool {
-    calendar::is_month(word)
-        || calendar::is_short_month(word)
+    calendar::MONTHS.contains(&word)
+        || calendar::SHORT_MONTHS.contains(&word)
         || matches!(word, "uhr" | "quartal" | "kw" | "jahrhundert" | "advent" | "stock" | "etage")
 }
 

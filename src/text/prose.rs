@@ -36,7 +36,7 @@ impl Prose {
         let zones = super::markup::zones(text, markup);
         let mut tokens = super::token::tokens(text, &folded, &zones);
         let sentences = super::sentence::sentences(text, &folded, &mut tokens, language);
-        let facts = super::fact::facts(text, &folded, &tokens, language);
+        let facts = super::fact::facts(text, &folded, &tokens, &sentences, language);
         Self { text: text.to_owned(), language, folded, tokens, sentences, zones, facts }
     }
 
