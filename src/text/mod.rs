@@ -28,5 +28,5 @@ pub use line_index::{LineColumn, LineIndex};
 pub use markup::{Markup, Zone, ZoneKind};
 pub use prose::{Prose, Sentence};
 pub use span::Span;
-pub use stem::stem;
+pub use stem::{compound_ends_with, stem};
 pub use token::{Token, TokenKind};

@@ -187,17 +187,20 @@ fn mark_length(rest: &str) -> usize {
 }
 
 fn handle_length(before: &str, rest: &str) -> Option<usize> {
-    if before.chars().next_back().is_some_and(|c| c.is_alphanumeric() || matches!(c, '_' | '@' | '＠')) {
+    if before.chars().next_back().is_some_and(|c| c.is_alphanumeric() || matches!(c, '_' | '@' | '＠' | '!' | '#' | '$' | '%' | '&')) {
         return None;
     }
     let sign = rest.chars().next()?.len_utf8();
     let name = handle_name_length(&rest[sign..]);
-    if name == 0 {
+    let length = sign + name;
+    if name == 0 || rest[length..].starts_with("://") {
         return None;
     }
-    let length = sign + name;
-    let server = rest[length..].strip_prefix('@').map_or(0, server_length);
-    Some(if server > 0 { length + 1 + server } else { length })
+    match rest[length..].strip_prefix('@').map(server_length) {
+        None => Some(length),
+        Some(0) => None,
+        Some(server) => Some(length + 1 + server),
+    }
 }
 
 /// A name, or the whole domain that is one on Bluesky.
@@ -237,7 +240,7 @@ fn hash_token(before: &str, rest: &str) -> (TokenKind, usize) {
     }
     let joined = before.chars().next_back().is_some_and(|c| c.is_alphanumeric() || matches!(c, '_' | '&' | '#' | '＃'));
     let name = &rest[sign..];
-    let length = name.find(|c: char| !(c == '_' || is_word_char(c))).unwrap_or(name.len());
+    let length = name.find(|c: char| !(matches!(c, '_' | '·') || is_word_char(c))).unwrap_or(name.len());
     if joined || !name[..length].chars().any(char::is_alphabetic) {
         return (TokenKind::Mark, sign);
     }
