@@ -1,0 +1,131 @@
+//! Globs of a config become a matcher of paths. Paths are relative to the config's folder, with `/` between their parts.
+
+use globset::{GlobBuilder, GlobSet, GlobSetBuilder};
+
+/// Compiled globs: `*` stays within a folder, `**` crosses folders, a name without `/` fits in every folder,
+/// and whoever names a folder means all that is in it.
+#[derive(Clone, Debug, Default)]
+pub struct Globs {
+    set: GlobSet,
+    /// For each glob of `set`, the number of the pattern that it came from.
+    origins: Vec<usize>,
+}
+
+impl Globs {
+    /// Compiles patterns. One that cannot be read is left out: `check` has reported it.
+    #[must_use]
+    pub fn new<'a>(patterns: impl IntoIterator<Item = &'a str>) -> Self {
+        let mut builder = GlobSetBuilder::new();
+        let mut origins = Vec::new();
+        for (index, pattern) in patterns.into_iter().enumerate() {
+            let Ok(globs) = compile(pattern) else { continue };
+            for glob in globs {
+                builder.add(glob);
+                origins.push(index);
+            }
+        }
+        Self { set: builder.build().unwrap_or_default(), origins }
+    }
+
+    #[must_use]
+    pub fn is_match(&self, path: &str) -> bool {
+        self.set.is_match(path)
+    }
+
+    /// The numbers of the patterns that fit a path, ascending.
+    #[must_use]
+    pub fn matches(&self, path: &str) -> Vec<usize> {
+        let mut matches: Vec<usize> = self.set.matches(path).into_iter().filter_map(|index| self.origins.get(index).copied()).collect();
+        matches.dedup();
+        matches
+    }
+
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.origins.is_empty()
+    }
+}
+
+/// What is wrong with a pattern, and what to do about it.
+pub(super) fn fault(pattern: &str) -> Option<(String, Option<String>)> {
+    if pattern.trim().is_empty() {
+        return Some(("an empty glob fits nothing".to_owned(), Some("write a glob such as `replies/**/*.md`, or remove it".to_owned())));
+    }
+    if pattern.starts_with('!') {
+        return Some((
+            format!("`{pattern}` starts with `!`, which has no meaning here"),
+            Some("name what is to be left out under `exclude`".to_owned()),
+        ));
+    }
+    if pattern.split('/').any(|part| part == "..") {
+        return Some((format!("`{pattern}` leaves the folder of the config"), Some("globs start at the folder of the config".to_owned())));
+    }
+    let error = compile(pattern).err()?;
+    Some((format!("`{pattern}` is not a glob: {}", error.kind()), None))
+}
+
+fn compile(pattern: &str) -> Result<Vec<globset::Glob>, globset::Error> {
+    let pattern = pattern.trim().trim_start_matches("./");
+    let anchored = pattern.trim_end_matches('/').contains('/');
+    let name = pattern.trim_start_matches('/').trim_end_matches('/');
+    let name = if anchored { name.to_owned() } else { format!("**/{name}") };
+    let mut globs = Vec::with_capacity(2);
+    if !pattern.ends_with('/') {
+        globs.push(glob(&name)?);
+    }
+    if !name.ends_with("**") {
+        globs.push(glob(&format!("{name}/**"))?);
+    }
+    Ok(globs)
+}
+
+fn glob(pattern: &str) -> Result<globset::Glob, globset::Error> {
+    GlobBuilder::new(pattern).literal_separator(true).backslash_escape(true).build()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn patterns_fit_as_people_expect() {
+        for (pattern, path, expected) in [
+            ("*.csv", "a.csv", true),
+            ("*.csv", "exports/2026/a.csv", true),
+            ("replies/*.md", "replies/a.md", true),
+            ("replies/*.md", "replies/old/a.md", false),
+            ("replies/*.md", "x/replies/a.md", false),
+            ("replies/**/*.md", "replies/old/a.md", true),
+            ("replies/**/*.md", "replies/a.md", true),
+            ("archive/", "archive/a.md", true),
+            ("archive/", "2025/archive/a/b.md", true),
+            ("archive/", "archive", false),
+            ("archive", "archive/a.md", true),
+            ("/archive", "archive/a.md", true),
+            ("/archive", "2025/archive/a.md", false),
+            ("./posts", "posts/a.md", true),
+            ("**", "a/b.md", true),
+            ("{posts,replies}/**", "posts/a.md", true),
+            (".drafts/**", ".drafts/a.md", true),
+            ("Ärger/*", "Ärger/ü.md", true),
+        ] {
+            assert_eq!(Globs::new([pattern]).is_match(path), expected, "{pattern} {path}");
+        }
+    }
+
+    #[test]
+    fn matches_name_the_patterns() {
+        let globs = Globs::new(["*.md", "[", "a/**", "b/"]);
+        assert_eq!(globs.matches("a/x.md"), [0, 2]);
+        assert!(globs.matches("c.txt").is_empty());
+    }
+
+    #[test]
+    fn faults_say_what_to_do() {
+        assert_eq!(fault("replies/**"), None);
+        assert_eq!(fault("[a").unwrap().0, "`[a` is not a glob: unclosed character class; missing ']'");
+        assert!(fault("!a").unwrap().1.unwrap().contains("exclude"));
+        assert!(fault("../a").is_some());
+        assert!(fault(" ").is_some());
+    }
+}

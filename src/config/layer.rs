@@ -1,0 +1,42 @@
+//! The text of one config file becomes a layer: what it says, as a type and as a tree that knows every place.
+
+use std::sync::Arc;
+
+use super::file::ConfigFile;
+use super::{check, merge};
+use crate::yaml::{self, Node, Problem, Value};
+
+/// One config file. A file whose shapes are wrong says nothing: its layer is empty, and its faults are reported.
+#[derive(Clone, Debug)]
+pub struct Layer {
+    /// As reports name it.
+    pub path: Arc<str>,
+    pub file: ConfigFile,
+    pub(super) tree: Node,
+    /// The length of the file in bytes.
+    pub(super) length: usize,
+}
+
+impl Layer {
+    /// Reads one config file. Its faults come in the order of the file.
+    #[must_use]
+    pub fn parse(path: &str, text: &str) -> (Self, Vec<Problem>) {
+        let mut layer = Self { path: Arc::from(path), file: ConfigFile::default(), tree: empty(), length: text.len() };
+        let tree = match yaml::parse(text) {
+            Ok(tree) => merge::without_empty(tree),
+            Err(problem) => return (layer, vec![problem]),
+        };
+        let (file, mut problems) = yaml::decode::<ConfigFile>(&tree);
+        if let Some(file) = file {
+            problems.extend(check::check(&tree));
+            layer.file = file;
+            layer.tree = tree;
+        }
+        problems.sort_by_key(|problem| (problem.span.start, problem.span.end));
+        (layer, problems)
+    }
+}
+
+pub(super) fn empty() -> Node {
+    Node { span: 0..0, value: Value::Map(Vec::new()) }
+}
