@@ -31,4 +31,6 @@ pub mod engine;
 pub mod draft;
 pub mod finding;
 pub mod text;
+#[cfg(feature = "workspace")]
+pub mod workspace;
 pub mod yaml;

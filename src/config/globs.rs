@@ -9,6 +9,8 @@ pub struct Globs {
     set: GlobSet,
     /// For each glob of `set`, the number of the pattern that it came from.
     origins: Vec<usize>,
+    /// The parts of patterns that start with a dot.
+    hidden: GlobSet,
 }
 
 impl Globs {
@@ -16,6 +18,7 @@ impl Globs {
     #[must_use]
     pub fn new<'a>(patterns: impl IntoIterator<Item = &'a str>) -> Self {
         let mut builder = GlobSetBuilder::new();
+        let mut hidden = GlobSetBuilder::new();
         let mut origins = Vec::new();
         for (index, pattern) in patterns.into_iter().enumerate() {
             let Ok(globs) = compile(pattern) else { continue };
@@ -23,8 +26,12 @@ impl Globs {
                 builder.add(glob);
                 origins.push(index);
             }
+            let parts = pattern.trim_start_matches("./").split('/').filter(|part| part.starts_with('.'));
+            for part in parts.filter_map(|part| glob(part).ok()) {
+                hidden.add(part);
+            }
         }
-        Self { set: builder.build().unwrap_or_default(), origins }
+        Self { set: builder.build().unwrap_or_default(), origins, hidden: hidden.build().unwrap_or_default() }
     }
 
     #[must_use]
@@ -38,6 +45,12 @@ impl Globs {
         let mut matches: Vec<usize> = self.set.matches(path).into_iter().filter_map(|index| self.origins.get(index).copied()).collect();
         matches.dedup();
         matches
+    }
+
+    /// Whether a pattern names a hidden file or folder outright: `.drafts/**` does for `.drafts`, `**` does not.
+    #[must_use]
+    pub fn names_hidden(&self, name: &str) -> bool {
+        self.hidden.is_match(name)
     }
 
     #[must_use]
@@ -118,6 +131,13 @@ mod tests {
         let globs = Globs::new(["*.md", "[", "a/**", "b/"]);
         assert_eq!(globs.matches("a/x.md"), [0, 2]);
         assert!(globs.matches("c.txt").is_empty());
+    }
+
+    #[test]
+    fn hidden_files_must_be_named() {
+        let globs = Globs::new(["**/*.md", "./.drafts/**", ".x*/a"]);
+        assert!(globs.names_hidden(".drafts") && globs.names_hidden(".xyz"));
+        assert!(!globs.names_hidden(".git"));
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! The text of one config file becomes a layer: what it says, as a type and as a tree that knows every place.
 
+use std::ops::Range;
 use std::sync::Arc;
 
 use super::file::ConfigFile;
@@ -34,6 +35,14 @@ impl Layer {
         }
         problems.sort_by_key(|problem| (problem.span.start, problem.span.end));
         (layer, problems)
+    }
+
+    /// The paths that a key names, one or many, with the bytes where they stand: of `extend`, `packs`, `people`.
+    #[must_use]
+    pub fn paths(&self, key: &str) -> Vec<(&str, Range<usize>)> {
+        let node = self.tree.get(key);
+        let nodes = node.into_iter().chain(node.map(Node::items).unwrap_or_default());
+        nodes.filter_map(|node| Some((node.as_str()?, node.span.clone()))).collect()
     }
 }
 

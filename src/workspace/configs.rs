@@ -1,0 +1,200 @@
+//! A file's path becomes the project that it belongs to: the config is looked for from the file upwards, whatever the working directory.
+
+use std::collections::HashMap;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError};
+
+use super::fault::ConfigFault;
+use super::files::Files;
+use super::loader::{self, Loaded};
+use super::paths::{absolute, relative};
+use crate::config::{Config, Problem, RuleCatalogue, Settings};
+
+/// The names of config files; the first is the one that Tonfall writes.
+pub const CONFIG_NAMES: [&str; 2] = ["tonfall.yaml", "tonfall.yml"];
+
+/// A folder whose drafts share a config and rules of their own.
+#[derive(Debug)]
+pub struct Project {
+    /// The folder of the config; without one the folder that holds `.tonfall`, else the one that was asked for.
+    /// Globs start here, and no draft may lead out of it.
+    pub root: PathBuf,
+    /// The config that applies.
+    pub config_path: Option<PathBuf>,
+    pub config: Config,
+    /// The folders of the project's own rules, in the order in which they are read.
+    pub rule_folders: Vec<PathBuf>,
+    /// What is wrong with the config and the files that it names.
+    pub faults: Vec<ConfigFault>,
+    /// The file and the text of each layer.
+    files: Vec<(PathBuf, Arc<str>)>,
+}
+
+impl Project {
+    /// What applies to a file. One that lies outside of the project has no overrides.
+    #[must_use]
+    pub fn settings(&self, path: &Path) -> Arc<Settings> {
+        self.config.settings(&self.relative(path).unwrap_or_default())
+    }
+
+    /// A file's path from the root, with `/` between its parts; `None` where it lies outside.
+    #[must_use]
+    pub fn relative(&self, path: &Path) -> Option<String> {
+        relative(&self.root, &absolute(path))
+    }
+
+    /// Holds the rules and channels that the config names against those that exist.
+    #[must_use]
+    pub fn check(&self, rules: &dyn RuleCatalogue) -> Vec<ConfigFault> {
+        let locate = |(layer, problem): (usize, Problem)| self.files.get(layer).map(|(path, text)| ConfigFault::new(path, text, problem));
+        self.config.check(rules).into_iter().filter_map(locate).collect()
+    }
+
+    /// Every file that the config was read from, weakest first: where one of them changes, the config does.
+    pub fn config_files(&self) -> impl Iterator<Item = &Path> {
+        self.files.iter().map(|(path, _)| path.as_path())
+    }
+
+    fn loaded(root: PathBuf, config_path: &Path, files: &dyn Files) -> Self {
+        let Loaded { config, files: layers, packs, mut faults } = loader::load(config_path, files);
+        if let Some(second) = other_config(config_path).filter(|path| exists(files, path)) {
+            let hint = Some("keep one of the two".to_owned());
+            let message = "there is also a `tonfall.yaml` beside this file".to_owned();
+            faults.push(ConfigFault::new(&second, "", Problem { span: 0..0, message, hint }));
+        }
+        let mut rule_folders = packs;
+        rule_folders.extend(own_rules(&root, files));
+        Self { root, config_path: Some(config_path.to_owned()), config, rule_folders, faults, files: layers }
+    }
+
+    fn without_config(root: PathBuf, files: &dyn Files) -> Self {
+        let rule_folders = own_rules(&root, files).into_iter().collect();
+        Self { root, config_path: None, config: Config::default(), rule_folders, faults: Vec::new(), files: Vec::new() }
+    }
+}
+
+/// Finds the project of each file, and remembers it folder by folder.
+pub struct Configs {
+    files: Arc<dyn Files>,
+    /// The one config for every file, where somebody has named it.
+    named: Option<PathBuf>,
+    cache: Mutex<Cache>,
+}
+
+#[derive(Default)]
+struct Cache {
+    /// The project that a folder belongs to, if any.
+    found: HashMap<PathBuf, Option<Arc<Project>>>,
+    /// The projects of files without a config, by their root.
+    bare: HashMap<PathBuf, Arc<Project>>,
+}
+
+impl Configs {
+    #[must_use]
+    pub fn new(files: Arc<dyn Files>) -> Self {
+        Self { files, named: None, cache: Mutex::default() }
+    }
+
+    /// Takes one config for every file, instead of looking for it.
+    #[must_use]
+    pub fn named(files: Arc<dyn Files>, config: &Path) -> Self {
+        Self { files, named: Some(absolute(config)), cache: Mutex::default() }
+    }
+
+    /// Where files come from.
+    #[must_use]
+    pub fn files(&self) -> &dyn Files {
+        self.files.as_ref()
+    }
+
+    /// The project that a file or folder belongs to. Where nothing above it says so, that is the folder `otherwise`.
+    #[must_use]
+    pub fn project(&self, path: &Path, otherwise: &Path) -> Arc<Project> {
+        let path = absolute(path);
+        let folder = if self.files.is_folder(&path) { path.as_path() } else { path.parent().unwrap_or(&path) };
+        self.project_of_folder(folder, otherwise)
+    }
+
+    /// As [`Configs::project`], for a path that is known to be a folder.
+    #[must_use]
+    pub fn project_of_folder(&self, folder: &Path, otherwise: &Path) -> Arc<Project> {
+        let folder = absolute(folder);
+        // A panic elsewhere cannot leave the cache half-written: each entry is put in whole.
+        let mut cache = self.cache.lock().unwrap_or_else(PoisonError::into_inner);
+        let found = match &self.named {
+            Some(config) => self.at(&mut cache, config.parent().unwrap_or(config), Some(config)),
+            None => self.above(&mut cache, &folder),
+        };
+        found.unwrap_or_else(|| {
+            let root = absolute(otherwise);
+            let bare = cache.bare.entry(root.clone()).or_insert_with(|| Arc::new(Project::without_config(root, self.files())));
+            Arc::clone(bare)
+        })
+    }
+
+    /// The projects that have been asked for, in the order of their roots.
+    #[must_use]
+    pub fn projects(&self) -> Vec<Arc<Project>> {
+        let cache = self.cache.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut projects: Vec<Arc<Project>> = cache.found.values().flatten().chain(cache.bare.values()).cloned().collect();
+        projects.sort_by(|a, b| a.root.cmp(&b.root));
+        projects.dedup_by(|a, b| Arc::ptr_eq(a, b));
+        projects
+    }
+
+    /// The project of a folder: its own, else that of the folder above.
+    fn above(&self, cache: &mut Cache, folder: &Path) -> Option<Arc<Project>> {
+        let mut asked = Vec::new();
+        let mut result = None;
+        for folder in folder.ancestors() {
+            if let Some(known) = cache.found.get(folder) {
+                result.clone_from(known);
+                break;
+            }
+            asked.push(folder);
+            result = self.at(cache, folder, None);
+            if result.is_some() {
+                break;
+            }
+        }
+        cache.found.extend(asked.into_iter().map(|folder| (folder.to_owned(), result.clone())));
+        result
+    }
+
+    /// The project whose root a folder is.
+    fn at(&self, cache: &mut Cache, folder: &Path, config: Option<&Path>) -> Option<Arc<Project>> {
+        if let Some(Some(known)) = cache.found.get(folder).filter(|_| config.is_some()) {
+            return Some(Arc::clone(known));
+        }
+        let files = self.files();
+        let config =
+            config.map(Path::to_owned).or_else(|| CONFIG_NAMES.map(|name| folder.join(name)).into_iter().find(|path| exists(files, path)));
+        let project = match config {
+            Some(config) => Project::loaded(folder.to_owned(), &config, files),
+            None if files.is_folder(&folder.join(".tonfall")) => Project::without_config(folder.to_owned(), files),
+            None => return None,
+        };
+        let project = Arc::new(project);
+        cache.found.insert(folder.to_owned(), Some(Arc::clone(&project)));
+        Some(project)
+    }
+}
+
+/// `tonfall.yml` beside `tonfall.yaml`: which one applies would be a guess.
+fn other_config(config: &Path) -> Option<PathBuf> {
+    let [first, second] = CONFIG_NAMES;
+    (config.file_name()? == first).then(|| config.with_file_name(second))
+}
+
+fn own_rules(root: &Path, files: &dyn Files) -> Option<PathBuf> {
+    Some(root.join(".tonfall").join("rules")).filter(|folder| files.is_folder(folder))
+}
+
+/// Whether there is a file; one that cannot be read is there, and says so when it is read.
+fn exists(files: &dyn Files, path: &Path) -> bool {
+    match files.head(path, 0) {
+        Ok(_) => true,
+        Err(error) => !matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory | io::ErrorKind::IsADirectory),
+    }
+}

@@ -1,0 +1,207 @@
+//! Paths from a command line become the files that hold drafts, in the order of their paths, and the paths that could not be read.
+
+use std::collections::HashSet;
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError};
+
+use ignore::{DirEntry, WalkBuilder, WalkState};
+
+use super::configs::{Configs, Project};
+use super::fault::PathFault;
+use super::files::Files;
+use super::paths::absolute;
+
+/// The file, like `.gitignore`, whose patterns name what Tonfall shall leave alone.
+const IGNORE_FILE: &str = ".tonfallignore";
+
+/// A file that holds drafts.
+#[derive(Clone, Debug)]
+pub struct Found {
+    /// As it was named, or as its folder was.
+    pub path: PathBuf,
+    pub project: Arc<Project>,
+}
+
+/// What was found, each in the order of its paths.
+#[derive(Clone, Debug, Default)]
+pub struct Discovered {
+    pub files: Vec<Found>,
+    pub faults: Vec<PathFault>,
+}
+
+/// Finds the drafts behind paths.
+///
+/// A file that is named is one, whatever it looks like. A folder is walked without what `.gitignore`, `.tonfallignore` and the config's
+/// `exclude` leave out, without hidden files unless `include` names them, and without following links to folders. In it, drafts are the files
+/// that `include` names, and Markdown and text files with Tonfall's front matter. What cannot be read is reported, and the rest goes on.
+#[must_use]
+pub fn discover(paths: &[PathBuf], configs: &Configs) -> Discovered {
+    let out = Mutex::new(Collected::default());
+    for path in paths {
+        match fs::metadata(path) {
+            Err(error) => out.lock().unwrap_or_else(PoisonError::into_inner).faults.push(PathFault::new(path, &error)),
+            Ok(metadata) if metadata.is_dir() => walk(path, configs, &out),
+            Ok(_) => {
+                let project = configs.project(path, &home_of(path));
+                out.lock().unwrap_or_else(PoisonError::into_inner).files.push(Found { path: path.clone(), project });
+            }
+        }
+    }
+    out.into_inner().unwrap_or_else(PoisonError::into_inner).finish()
+}
+
+/// What the walkers bring home, in no order.
+#[derive(Default)]
+struct Collected {
+    files: Vec<Found>,
+    /// Files that were reached by a link: perhaps others reach them as well.
+    links: Vec<Found>,
+    faults: Vec<PathFault>,
+}
+
+impl Collected {
+    /// Sorts, and takes each file once, however many names lead to it.
+    fn finish(self) -> Discovered {
+        let Self { mut files, mut links, mut faults } = self;
+        let by_path = |a: &Found, b: &Found| a.path.cmp(&b.path);
+        files.sort_by(by_path);
+        let mut seen = HashSet::new();
+        files.retain(|found| seen.insert(absolute(&found.path)));
+        if !links.is_empty() {
+            links.sort_by(by_path);
+            let target = |found: &Found| fs::canonicalize(&found.path).unwrap_or_else(|_| absolute(&found.path));
+            let mut targets: HashSet<PathBuf> = files.iter().map(target).collect();
+            links.retain(|found| targets.insert(target(found)));
+            files.append(&mut links);
+            files.sort_by(by_path);
+        }
+        faults.sort();
+        faults.dedup();
+        Discovered { files, faults }
+    }
+}
+
+/// The project's root for a named file that no config claims: where the user stands, if the file lies below, else its own folder.
+fn home_of(path: &Path) -> PathBuf {
+    let path = absolute(path);
+    let here = std::env::current_dir().ok().filter(|here| path.starts_with(here));
+    here.unwrap_or_else(|| path.parent().unwrap_or(&path).to_owned())
+}
+
+fn walk(root: &Path, configs: &Configs, out: &Mutex<Collected>) {
+    let walker = WalkBuilder::new(root)
+        .hidden(false)
+        .ignore(false)
+        .git_ignore(true)
+        // What counts is what lies in the folder, not what a user or a clone has set up for itself.
+        .git_global(false)
+        .git_exclude(false)
+        .require_git(false)
+        .add_custom_ignore_filename(IGNORE_FILE)
+        .build_parallel();
+    walker.run(|| {
+        Box::new(|entry| {
+            let (state, outcome) = visit(entry, root, configs);
+            if let Some(outcome) = outcome {
+                outcome.put(&mut out.lock().unwrap_or_else(PoisonError::into_inner));
+            }
+            state
+        })
+    });
+}
+
+/// What became of one entry of a folder.
+enum Outcome {
+    File(Found),
+    Link(Found),
+    Fault(PathFault),
+}
+
+impl Outcome {
+    fn put(self, out: &mut Collected) {
+        match self {
+            Self::File(found) => out.files.push(found),
+            Self::Link(found) => out.links.push(found),
+            Self::Fault(fault) => out.faults.push(fault),
+        }
+    }
+}
+
+fn visit(entry: Result<DirEntry, ignore::Error>, root: &Path, configs: &Configs) -> (WalkState, Option<Outcome>) {
+    let entry = match entry {
+        Ok(entry) => entry,
+        Err(error) => return (WalkState::Continue, Some(Outcome::Fault(walk_fault(error, root)))),
+    };
+    if entry.depth() == 0 {
+        return (WalkState::Continue, None);
+    }
+    let project = configs.project_of_folder(entry.path().parent().unwrap_or(root), root);
+    let place = project.relative(entry.path()).unwrap_or_default();
+    let is_folder = entry.file_type().is_some_and(|kind| kind.is_dir());
+    // A glob that takes everything in a folder takes the folder with its slash.
+    let is_excluded = project.config.exclude().is_match(&if is_folder { format!("{place}/") } else { place.clone() });
+    if is_excluded || is_hidden(&entry, &project) {
+        return (WalkState::Skip, None);
+    }
+    (WalkState::Continue, if is_folder { None } else { look_at(&entry, &place, project, configs.files()) })
+}
+
+/// Hidden files stay so unless the config names them outright; what git and Tonfall keep for themselves always does.
+fn is_hidden(entry: &DirEntry, project: &Project) -> bool {
+    let name = entry.file_name().to_string_lossy();
+    name.starts_with('.') && (name == ".git" || name == ".tonfall" || !project.config.include().names_hidden(&name))
+}
+
+/// Whether a file holds drafts.
+fn look_at(entry: &DirEntry, place: &str, project: Arc<Project>, files: &dyn Files) -> Option<Outcome> {
+    let path = entry.path();
+    let is_included = project.config.include().is_match(place);
+    if !is_included && !may_hold_drafts(path) {
+        return None;
+    }
+    let is_link = entry.path_is_symlink();
+    match fs::metadata(path) {
+        Ok(metadata) if metadata.is_file() => {}
+        Ok(_) => return None,
+        Err(error) if is_link && error.kind() == io::ErrorKind::NotFound => {
+            return Some(Outcome::Fault(PathFault { path: path.to_owned(), reason: "it is a link that leads nowhere".to_owned() }));
+        }
+        Err(error) => return Some(Outcome::Fault(PathFault::new(path, &error))),
+    }
+    match if is_included { Ok(true) } else { has_front_matter(path, files) } {
+        Ok(false) => None,
+        Ok(true) => {
+            let found = Found { path: path.to_owned(), project };
+            Some(if is_link { Outcome::Link(found) } else { Outcome::File(found) })
+        }
+        Err(error) => Some(Outcome::Fault(PathFault::new(path, &error))),
+    }
+}
+
+fn may_hold_drafts(path: &Path) -> bool {
+    let extension = path.extension().and_then(|extension| extension.to_str()).unwrap_or_default();
+    ["md", "markdown", "txt"].iter().any(|known| extension.eq_ignore_ascii_case(known))
+}
+
+/// Whether a file has front matter with one of Tonfall's keys. Most files of a folder have none: their beginning tells.
+fn has_front_matter(path: &Path, files: &dyn Files) -> io::Result<bool> {
+    files.head(path, 8 << 10).map(|head| crate::draft::is_draft(&head))
+}
+
+/// A walker's error names the path that it is about somewhere inside.
+fn walk_fault(error: ignore::Error, root: &Path) -> PathFault {
+    let mut path = root.to_owned();
+    let mut at = &error;
+    while let ignore::Error::WithPath { err, .. } | ignore::Error::WithDepth { err, .. } | ignore::Error::WithLineNumber { err, .. } = at {
+        if let ignore::Error::WithPath { path: inner, .. } = at {
+            path.clone_from(inner);
+        }
+        at = err;
+    }
+    match at.io_error() {
+        Some(error) => PathFault::new(&path, error),
+        None => PathFault { path, reason: at.to_string() },
+    }
+}

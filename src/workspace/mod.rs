@@ -1,0 +1,20 @@
+//! Folders become drafts and configs: which files there are, which config applies to each, what stands in them.
+//! The first module that reads files; the shells that use it know no more of the disk than it tells. Knows neither of them.
+
+mod configs;
+mod discovery;
+mod fault;
+mod files;
+mod loader;
+mod paths;
+mod roster;
+mod sources;
+#[cfg(test)]
+mod tests;
+
+pub use configs::{Configs, Project};
+pub use discovery::{Discovered, Found, discover};
+pub use fault::{ConfigFault, PathFault};
+pub use files::{Disk, Files, MAX_BYTES};
+pub use paths::{absolute, display};
+pub use sources::{Source, format_of, read_source};
