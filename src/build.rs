@@ -50,7 +50,12 @@ fn read_folder(folder: &Path) -> Result<Vec<(String, serde_json::Value)>, Box<dy
 fn without_documentation(mut rule: serde_json::Value) -> serde_json::Value {
     if let Some(rule) = rule.as_object_mut() {
         rule.retain(|key, _| !DOCUMENTATION.contains(&key.as_str()));
-        for language in rule.get_mut("languages").and_then(|languages| languages.as_object_mut()).into_iter().flat_map(|languages| languages.values_mut()) {
+        for language in rule
+            .get_mut("languages")
+            .and_then(|languages| languages.as_object_mut())
+            .into_iter()
+            .flat_map(|languages| languages.values_mut())
+        {
             if let Some(language) = language.as_object_mut() {
                 language.retain(|key, _| !DOCUMENTATION.contains(&key.as_str()));
             }

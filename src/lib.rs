@@ -24,13 +24,18 @@
 //! - The same input gives the same findings in the same order.
 //! - Nothing leaves the machine.
 
+// In the order in which data flows, which is the order in which to read them.
+pub mod text;
+pub mod yaml;
+pub mod finding;
+pub mod draft;
 pub mod config;
 pub mod rules;
 pub mod analysers;
 pub mod engine;
-pub mod draft;
-pub mod finding;
-pub mod text;
 #[cfg(feature = "workspace")]
 pub mod workspace;
-pub mod yaml;
+#[cfg(feature = "cli")]
+pub mod report;
+#[cfg(feature = "cli")]
+pub mod cli;

@@ -2,9 +2,11 @@
 
 use std::collections::BTreeSet;
 
-use crate::config::Settings;
-use crate::draft::{Draft, Format};
-use crate::rules::{Example, Role, RuleSet};
+use std::sync::Arc;
+
+use crate::config::{Config, Layer, Settings};
+use crate::draft::{Draft, Format, Kind};
+use crate::rules::{Example, Role, Rule, RuleSet};
 use crate::text::Span;
 
 /// How an example fared.
@@ -18,51 +20,75 @@ pub enum Outcome {
 /// An example, made into the draft that it stands for.
 pub struct Exhibit {
     pub draft: Draft,
-    pub settings: Settings,
+    pub settings: Arc<Settings>,
     /// What must be found, in bytes of the text; `None` where the example must be left alone, empty where the place does not matter.
     expected: Option<Vec<Span>>,
 }
 
 impl Exhibit {
-    /// Makes the draft of an example. `None` where the example has neither `flag` nor `allow`.
-    #[must_use]
-    pub fn new(example: &Example) -> Option<Self> {
+    /// Makes the draft of a rule's example. Where a rule speaks of one kind of draft only, its examples are of that kind.
+    ///
+    /// # Errors
+    /// The example says nothing to check, or its front matter or config is faulty.
+    pub fn new(example: &Example, rule: &Rule) -> Result<Self, String> {
         let (text, expected) = match (&example.flag, &example.allow) {
-            (Some(marked), _) => {
+            (Some(marked), None) => {
                 let (text, spans) = unmark(marked);
                 (text, Some(spans))
             }
             (None, Some(text)) => (text.clone(), None),
-            (None, None) => return None,
+            (Some(_), Some(_)) => return Err("an example has either `flag` or `allow`, not both".to_owned()),
+            (None, None) => return Err("the example has neither `flag` nor `allow`".to_owned()),
         };
         let mut front = example.with.clone();
         front.entry("lang").or_insert_with(|| example.lang.code().into());
+        if let [kind] = rule.applies_to[..] {
+            front.entry("kind").or_insert_with(|| if kind == Kind::Post { "post".into() } else { "reply".into() });
+        }
         // JSON is YAML, so the example's map stands as front matter on one line.
         let source = format!("---\n{}\n---\n{text}\n", serde_json::Value::Object(front));
-        let draft = crate::draft::read(source.as_bytes(), Format::Markdown).into_iter().next()?;
-    
-        Some(Self { draft, settings: Settings::default(), expected })
+        let draft = crate::draft::read(source.as_bytes(), Format::Markdown).into_iter().next().ok_or("the example is no draft")?;
+        if let Some(problem) = draft.problems.first() {
+            return Err(format!("in `with`: {}", problem.message));
+        }
+        let (layer, problems) = Layer::parse("", &serde_json::Value::Object(example.config.clone()).to_string());
+        if let Some(problem) = problems.first() {
+            return Err(format!("in `config`: {}", problem.message));
+        }
+        Ok(Self { draft, settings: Config::new(vec![layer], Vec::new()).settings(""), expected })
     }
 
     /// Holds a rule against the example.
     #[must_use]
     pub fn try_rule(&self, rules: &RuleSet, id: &str) -> Outcome {
         let body = &self.draft.body;
-        let mut found: Vec<Span> = super::lint_with(&self.draft, rules, &self.settings, id).iter().map(|finding| finding.span).collect();
+        let findings = super::lint_with(&self.draft, rules, &self.settings, id);
+        let mut found: Vec<Span> = findings.iter().map(|finding| finding.span).collect();
         found.sort_unstable();
+        // A rule that counts shows one place, and the others beside it; an example may mark them all.
+        let beside =
+            findings.iter().flat_map(|finding| &finding.related).filter(|related| related.path.is_none()).map(|related| related.span);
+        let mut all: Vec<Span> = found.iter().copied().chain(beside).collect();
+        all.sort_unstable();
+        all.dedup();
         let show = |span: &Span| {
-            let at = (0..=body.text.len()).filter(|&at| body.text.is_char_boundary(at)).find(|&at| body.to_file(Span::new(at, at)).start >= span.start);
-            let end = (0..=body.text.len()).filter(|&at| body.text.is_char_boundary(at)).find(|&at| body.to_file(Span::new(at, at)).start >= span.end);
+            let at = (0..=body.text.len())
+                .filter(|&at| body.text.is_char_boundary(at))
+                .find(|&at| body.to_file(Span::new(at, at)).start >= span.start);
+            let end = (0..=body.text.len())
+                .filter(|&at| body.text.is_char_boundary(at))
+                .find(|&at| body.to_file(Span::new(at, at)).start >= span.end);
             format!("`{}`", body.text.get(at.unwrap_or(0)..end.unwrap_or(body.text.len())).unwrap_or_default())
         };
-        let list = |spans: &[Span]| if spans.is_empty() { "nothing".to_owned() } else { spans.iter().map(show).collect::<Vec<_>>().join(", ") };
+        let list =
+            |spans: &[Span]| if spans.is_empty() { "nothing".to_owned() } else { spans.iter().map(show).collect::<Vec<_>>().join(", ") };
         match &self.expected {
             None if found.is_empty() => Outcome::Passed,
             None => Outcome::Failed(format!("found {} where it should leave the text alone", list(&found))),
             Some(expected) if expected.is_empty() && !found.is_empty() => Outcome::Passed,
             Some(expected) => {
                 let expected: Vec<Span> = expected.iter().map(|span| body.to_file(*span)).collect();
-                if expected == found && !found.is_empty() {
+                if !found.is_empty() && (expected == found || expected == all) {
                     Outcome::Passed
                 } else {
                     let wanted = if expected.is_empty() { "something".to_owned() } else { list(&expected) };

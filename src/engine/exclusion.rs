@@ -78,7 +78,9 @@ fn sentence_of(prose: &Prose, hit: &PhraseHit) -> Range<usize> {
 fn overlaps_one_of(phrases: &[Phrase], prose: &Prose, sentence: &Range<usize>, hit: &PhraseHit) -> bool {
     let starts = || sentence.clone().take_while(|&start| start < hit.tokens.end);
     phrases.iter().any(|phrase| {
-        starts().any(|start| prose.tokens[start].kind != TokenKind::Mark && phrase.match_at(prose, start).is_some_and(|end| end > hit.tokens.start))
+        starts().any(|start| {
+            prose.tokens[start].kind != TokenKind::Mark && phrase.match_at(prose, start).is_some_and(|end| end > hit.tokens.start)
+        })
     })
 }
 
@@ -111,7 +113,9 @@ fn is_negated(prose: &Prose, sentence: &Range<usize>, start: usize) -> bool {
 /// Whether the hit lies within a word or phrase that the config allows.
 fn is_allowed(hit: &PhraseHit, reading: &Reading<'_>) -> bool {
     let text = &reading.prose.folded.text;
-    let (Some(first), Some(last)) = (reading.prose.tokens.get(hit.tokens.start), reading.prose.tokens.get(hit.tokens.end.saturating_sub(1))) else {
+    let (Some(first), Some(last)) =
+        (reading.prose.tokens.get(hit.tokens.start), reading.prose.tokens.get(hit.tokens.end.saturating_sub(1)))
+    else {
         return false;
     };
     let (start, end) = (first.folded.start(), last.folded.end());

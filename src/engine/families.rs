@@ -140,8 +140,11 @@ fn measure(prose: &Prose, metric: Metric) -> (f64, Span) {
         Metric::Sentences => (prose.sentences.len() as f64, last),
         Metric::Characters => (Counter::Graphemes.count(&prose.text) as f64, last),
         Metric::WordsPerSentence => {
-            let words = |tokens: std::ops::Range<usize>| tokens.filter(|&token| matches!(prose.tokens[token].kind, TokenKind::Word | TokenKind::Number)).count();
-            let longest = prose.sentences.iter().map(|sentence| (words(sentence.tokens.clone()), sentence.span)).max_by_key(|(count, _)| *count);
+            let words = |tokens: std::ops::Range<usize>| {
+                tokens.filter(|&token| matches!(prose.tokens[token].kind, TokenKind::Word | TokenKind::Number)).count()
+            };
+            let longest =
+                prose.sentences.iter().map(|sentence| (words(sentence.tokens.clone()), sentence.span)).max_by_key(|(count, _)| *count);
             longest.map_or((0.0, last), |(count, span)| (count as f64, span))
         }
         Metric::ExclamationMarks => count(&|token| prose.word(token) == "!"),
@@ -199,7 +202,9 @@ pub(super) fn score(
         })
         .collect();
     let sum: f64 = seen.iter().map(|(signal, _)| signal.weight).sum();
-    let Some(first) = seen.iter().map(|(_, span)| *span).min().filter(|_| sum >= at_least && seen.len() >= distinct) else { return Vec::new() };
+    let Some(first) = seen.iter().map(|(_, span)| *span).min().filter(|_| sum >= at_least && seen.len() >= distinct) else {
+        return Vec::new();
+    };
     let names: Vec<&str> = seen.iter().map(|(signal, _)| case.part.signal_name(&signal.name)).collect();
     let message = fill(case.part.message(), &[("signals", &names.join(", ")), ("count", &seen.len().to_string())]);
     let whole = Span::new(0, case.prose().text.len());

@@ -19,6 +19,22 @@ pub(super) fn findings(hits: Vec<(usize, Hit)>, reading: &Reading<'_>, rules: &R
     findings
 }
 
+/// What is wrong with the draft's file itself.
+pub(super) fn problems<'a>(reading: &'a Reading<'_>) -> impl Iterator<Item = Finding> + use<'a> {
+    reading.draft.problems.iter().filter_map(|problem| {
+        let severity = reading.settings.severities.get(problem.rule).copied().unwrap_or(Some(problem.severity))?;
+        let hint = problem.hint.as_ref().map_or_else(String::new, |hint| format!(" ({hint})"));
+        Some(Finding {
+            rule: RuleId::new(problem.rule),
+            severity,
+            span: problem.span,
+            message: format!("{}{hint}", problem.message),
+            fixes: Vec::new(),
+            related: Vec::new(),
+        })
+    })
+}
+
 /// How much a rule weighs for a draft; `None` where it is off.
 pub(super) fn severity(rule: &Rule, settings: &Settings) -> Option<Severity> {
     settings.severities.get(&rule.id).copied().unwrap_or(rule.severity)
@@ -49,7 +65,7 @@ fn related(note: Note, reading: &Reading<'_>) -> Related {
 
 fn fix(remedy: Remedy, reading: &Reading<'_>) -> Fix {
     let edit = |Change { place, text }: Change| match place {
-        Place::Body(at) => Edit { span: reading.draft.body.to_file(at), text: reading.draft.body.encode(&text, at) },
+        Place::Body(at) => reading.draft.body.edit(at, &text),
         Place::Complaint(_) | Place::File(_) => Edit { span: to_file(place, reading).1, text },
     };
     let mut edits: Vec<Edit> = remedy.changes.into_iter().map(edit).collect();

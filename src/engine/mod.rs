@@ -20,6 +20,9 @@ use crate::draft::Draft;
 use crate::finding::{Finding, RuleId};
 use crate::rules::{Family, PhraseHit, Role, RuleSet};
 
+/// Rule ids of findings that no rule file makes: of drafts that cannot be read as they should, and of allowances that allow nothing.
+pub const OWN_RULES: [&str; 4] = [suppression::UNUSED, "front-matter", "encoding", "complaint-file"];
+
 /// Checks one draft: every finding, in the order of their places.
 #[must_use]
 pub fn lint(draft: &Draft, rules: &RuleSet, settings: &Settings) -> Vec<Finding> {
@@ -32,7 +35,9 @@ pub fn lint(draft: &Draft, rules: &RuleSet, settings: &Settings) -> Vec<Finding>
 pub fn lint_reading(reading: &Reading<'_>, rules: &RuleSet) -> Vec<Finding> {
     let evaluation = Evaluation::new(reading, rules);
     let hits = precedence::settle(evaluation.hits(), rules);
-    let findings = finish::findings(hits, reading, rules);
+    let mut findings = finish::findings(hits, reading, rules);
+    findings.extend(finish::problems(reading));
+    finish::sort(&mut findings);
     suppression::apply(findings, reading, rules)
 }
 
@@ -100,7 +105,12 @@ impl<'a> Evaluation<'a> {
             Family::Limit { metric, max, min } => families::limit(&case, *metric, *max, *min),
             Family::Consistent => families::consistent(&case),
             Family::Score { at_least, distinct, signals } => {
-                let of_rule = |id: &RuleId| self.rules.number(id.as_str()).filter(|&other| other != number && !self.is_score(other)).map(|other| self.evaluate(other));
+                let of_rule = |id: &RuleId| {
+                    self.rules
+                        .number(id.as_str())
+                        .filter(|&other| other != number && !self.is_score(other))
+                        .map(|other| self.evaluate(other))
+                };
                 families::score(&case, *at_least, *distinct, signals, &of_rule)
             }
             Family::Analyser(name) => analyser(name).map_or_else(Vec::new, |analyser| analysed(analyser, &case)),

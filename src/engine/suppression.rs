@@ -48,7 +48,9 @@ pub(super) fn apply(mut findings: Vec<Finding>, reading: &Reading<'_>, rules: &R
         kept
     });
     if let Some(severity) = unused_severity(reading, rules) {
-        findings.extend(suppressions.iter().filter(|suppression| !suppression.used).map(|suppression| idle(suppression, severity, reading, rules)));
+        findings.extend(
+            suppressions.iter().filter(|suppression| !suppression.used).map(|suppression| idle(suppression, severity, reading, rules)),
+        );
     }
     super::finish::sort(&mut findings);
     findings
@@ -68,7 +70,12 @@ fn stated(reading: &Reading<'_>) -> Vec<Suppression> {
         .front
         .disable
         .iter()
-        .map(|field| Suppression { stated_at: At::File(field.span), ids: vec![field.value.clone()], holds: Span::new(0, prose.text.len()), used: false })
+        .map(|field| Suppression {
+            stated_at: At::File(field.span),
+            ids: vec![field.value.clone()],
+            holds: Span::new(0, prose.text.len()),
+            used: false,
+        })
         .collect();
     let mut lines: Option<LineIndex> = None;
     let mut open: Vec<Suppression> = Vec::new();
@@ -87,7 +94,8 @@ fn stated(reading: &Reading<'_>) -> Vec<Suppression> {
                 continue;
             }
         };
-        let suppression = Suppression { stated_at: At::Body(zone.span), ids: directive.ids, holds: holds.unwrap_or(Span::at(end)), used: false };
+        let suppression =
+            Suppression { stated_at: At::Body(zone.span), ids: directive.ids, holds: holds.unwrap_or(Span::at(end)), used: false };
         if directive.scope == Scope::From { open.push(suppression) } else { suppressions.push(suppression) }
     }
     suppressions.extend(open);
@@ -140,7 +148,7 @@ impl Directive {
 }
 
 fn idle(suppression: &Suppression, severity: Severity, reading: &Reading<'_>, rules: &RuleSet) -> Finding {
-    let unknown = suppression.ids.iter().find(|id| rules.get(id).is_none() && !KNOWN_ELSEWHERE.contains(&id.as_str()));
+    let unknown = suppression.ids.iter().find(|id| rules.get(id).is_none() && !super::OWN_RULES.contains(&id.as_str()));
     let nearest = unknown.and_then(|id| {
         let near = rules.rules().iter().map(|rule| (strsim::jaro_winkler(id, rule.id.as_str()), &rule.id));
         near.max_by(|(a, _), (b, _)| a.total_cmp(b)).filter(|(likeness, _)| *likeness > 0.8).map(|(_, id)| id)
@@ -168,9 +176,6 @@ fn idle(suppression: &Suppression, severity: Severity, reading: &Reading<'_>, ru
     Finding { rule: RuleId::new(UNUSED), severity, span, message, fixes, related: Vec::new() }
 }
 
-/// Ids of findings that no rule file makes: drafts that cannot be read as they should.
-const KNOWN_ELSEWHERE: [&str; 4] = [UNUSED, "front-matter", "encoding", "complaint-file"];
-
 fn of(before: &str, ids: &str) -> String {
     if ids.is_empty() { String::new() } else { format!("{before}{ids}") }
 }
@@ -185,7 +190,10 @@ mod tests {
 
     #[test]
     fn comments_name_rules_and_a_reason() {
-        assert_eq!(parsed("<!-- tonfall-disable-next-line vague-time: agreed: by phone -->"), Some((Scope::NextLine, vec!["vague-time".into()])));
+        assert_eq!(
+            parsed("<!-- tonfall-disable-next-line vague-time: agreed: by phone -->"),
+            Some((Scope::NextLine, vec!["vague-time".into()]))
+        );
         assert_eq!(parsed("<!-- tonfall-disable a, b -->"), Some((Scope::From, vec!["a".into(), "b".into()])));
         assert_eq!(parsed("<!--tonfall-enable-->"), Some((Scope::Until, vec![])));
         assert_eq!(parsed("<!-- tonfall-disable-everything -->"), None);

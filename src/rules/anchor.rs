@@ -86,5 +86,8 @@ fn width(element: &Element) -> (u16, u16) {
 }
 
 fn sequence_width(elements: &[Element]) -> (u16, u16) {
-    elements.iter().map(width).fold((0, 0), |(least, most), (shortest, longest)| (least.saturating_add(shortest), most.saturating_add(longest)))
+    elements
+        .iter()
+        .map(width)
+        .fold((0, 0), |(least, most), (shortest, longest)| (least.saturating_add(shortest), most.saturating_add(longest)))
 }

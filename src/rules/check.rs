@@ -99,7 +99,11 @@ impl Checker<'_> {
             self.report(&[Step::Key("density"), Step::Key("per")], format!("`{}` is nothing to count by", density.per), Some(hint));
         }
         if let Some(limit) = file.limit.as_ref().filter(|limit| limit.max.is_none() && limit.min.is_none()) {
-            self.report(&[Step::Key("limit")], format!("the limit of {:?} has no bound", limit.metric), Some("add `max:` or `min:`".into()));
+            self.report(
+                &[Step::Key("limit")],
+                format!("the limit of {:?} has no bound", limit.metric),
+                Some("add `max:` or `min:`".into()),
+            );
         }
     }
 
@@ -186,7 +190,11 @@ impl Checker<'_> {
             }
             Ok(phrase) if anchored == Anchored::Must && phrase.has_no_word() => {
                 let hint = "add a word that always stands there, or move it to `unless-in-sentence` or `only-in-sentence`".to_owned();
-                self.report(path, format!("the phrase `{source}` has no word that must be there, so it would match everywhere"), Some(hint));
+                self.report(
+                    path,
+                    format!("the phrase `{source}` has no word that must be there, so it would match everywhere"),
+                    Some(hint),
+                );
             }
             Ok(_) => {}
         }
@@ -204,7 +212,8 @@ impl Checker<'_> {
                     regex_syntax::Error::Translate(error) => (error.span().start.offset..error.span().end.offset, error.kind().to_string()),
                     _ => (0..source.len(), error.to_string()),
                 };
-                let hint = message.contains("look").then(|| "write what must not stand there under `except` or `unless-in-sentence`".to_owned());
+                let hint =
+                    message.contains("look").then(|| "write what must not stand there under `except` or `unless-in-sentence`".to_owned());
                 let span = self.within(path, source, range);
                 self.problems.push(Problem { span, message: format!("in the regex: {message}"), hint });
             }
@@ -244,7 +253,11 @@ impl Checker<'_> {
             }
             let looks = file.limit.is_some() || file.score.is_some() || file.analyser.is_some() || file.consistent.is_some();
             if !looks && part.find.all().is_empty() {
-                self.report(&[Step::Key("languages"), Step::Key(code)], format!("the rule looks for nothing in `{code}`"), Some("add `find: [\"…\"]`".into()));
+                self.report(
+                    &[Step::Key("languages"), Step::Key(code)],
+                    format!("the rule looks for nothing in `{code}`"),
+                    Some("add `find: [\"…\"]`".into()),
+                );
             }
         }
     }

@@ -61,7 +61,9 @@ impl Scope<'_> {
                 reached
             }
             Element::Mark(mark) => places.into_iter().filter_map(|place| self.mark_at(place, *mark)).collect(),
-            Element::SentenceStart => places.into_iter().filter(|&place| self.next_word(self.first).is_some_and(|word| word >= place)).collect(),
+            Element::SentenceStart => {
+                places.into_iter().filter(|&place| self.next_word(self.first).is_some_and(|word| word >= place)).collect()
+            }
             Element::SentenceEnd => places.into_iter().filter(|&place| self.next_word(place).is_none()).collect(),
         }
     }

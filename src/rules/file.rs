@@ -378,7 +378,8 @@ impl Entries {
         match later {
             Self::List(_) => later,
             Self::Change(change) => {
-                let mut entries: Vec<Entry> = self.all().iter().filter(|entry| !change.remove.iter().any(|gone| gone == entry.source())).cloned().collect();
+                let mut entries: Vec<Entry> =
+                    self.all().iter().filter(|entry| !change.remove.iter().any(|gone| gone == entry.source())).cloned().collect();
                 entries.extend(change.add);
                 Self::List(entries)
             }

@@ -125,7 +125,9 @@ impl Lexicon {
             })
             .collect();
         self.find_regexes(prose, &mut hits);
-        hits.sort_by(|(a, x), (b, y)| (a, x.span.start, std::cmp::Reverse(x.span.end), x.role).cmp(&(b, y.span.start, std::cmp::Reverse(y.span.end), y.role)));
+        hits.sort_by(|(a, x), (b, y)| {
+            (a, x.span.start, std::cmp::Reverse(x.span.end), x.role).cmp(&(b, y.span.start, std::cmp::Reverse(y.span.end), y.role))
+        });
         hits
     }
 

@@ -200,7 +200,10 @@ mod tests {
 
     #[test]
     fn words_match_in_any_case_and_across_lines_and_spellings() {
-        assert_eq!(found("Ihr Anliegen ist uns wichtig", "IHR Anliegen\nist uns\u{a0}wich\u{ad}tig."), ["IHR Anliegen\nist uns\u{a0}wich\u{ad}tig"]);
+        assert_eq!(
+            found("Ihr Anliegen ist uns wichtig", "IHR Anliegen\nist uns\u{a0}wich\u{ad}tig."),
+            ["IHR Anliegen\nist uns\u{a0}wich\u{ad}tig"]
+        );
         assert_eq!(found("für große Mühe", "fuer grosse Muehe, für große Mühe"), ["fuer grosse Muehe", "für große Mühe"]);
         assert_eq!(found("don't", "We don’t and dont."), ["don’t", "dont"]);
     }

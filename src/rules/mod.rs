@@ -17,4 +17,4 @@ pub use lexicon::{Lexicon, PhraseHit, Role, special_tokens};
 pub use matcher::{Match, Matcher};
 pub use phrase::{Phrase, PhraseError, WordLists, recogniser_names};
 pub use rule::{Family, Origin, Part, Rule, ScoreSignal, Unit};
-pub use set::{RuleProblem, RuleSet, RuleSource, built_in_file, built_in_ids};
+pub use set::{RuleProblem, RuleSet, RuleSource, built_in_file, built_in_ids, topic_files, topic_ids};

@@ -99,7 +99,10 @@ impl Phrase {
         let mut parser = Parser { source, at: 0, lists, depth: 0, size: 0 };
         let elements = parser.sequence(Closing::End)?;
         if elements.is_empty() {
-            return Err(PhraseError { span: Span::new(0, source.len()), message: "the phrase is empty: write the words to look for".into() });
+            return Err(PhraseError {
+                span: Span::new(0, source.len()),
+                message: "the phrase is empty: write the words to look for".into(),
+            });
         }
         Ok(Self { elements })
     }
@@ -338,7 +341,8 @@ impl Parser<'_> {
         if matches!(next, '?' | '!' | ':' | '%' | '€' | '$' | '£' | '&' | '+' | '=') {
             return Some(Element::Mark(next));
         }
-        if next.is_whitespace() || next.is_ascii_punctuation() || matches!(next, '–' | '—' | '„' | '“' | '”' | '‚' | '‘' | '«' | '»') {
+        if next.is_whitespace() || next.is_ascii_punctuation() || matches!(next, '–' | '—' | '„' | '“' | '”' | '‚' | '‘' | '«' | '»')
+        {
             return None;
         }
         while self.peek().is_some_and(|c| !c.is_whitespace() && !c.is_alphanumeric() && !"()[]|{}<>^$.?!:".contains(c)) {

@@ -8,6 +8,7 @@ use super::check::{Known, check};
 use super::file::RuleFile;
 use super::lexicon::Lexicon;
 use super::rule::{Origin, Rule};
+use crate::config::RuleCatalogue;
 use crate::finding::RuleId;
 use crate::text::Language;
 use crate::yaml;
@@ -19,6 +20,8 @@ pub struct RuleSet {
     by_id: FxHashMap<RuleId, usize>,
     /// The numbers of the rules that run on every draft, whatever phrases stand in it.
     always: Vec<usize>,
+    /// The project's own files, whole, by id: for their reasons and their examples.
+    own: FxHashMap<String, Vec<RuleFile>>,
     lexicons: [OnceLock<Lexicon>; 2],
 }
 
@@ -43,7 +46,21 @@ static PACK: &str = include_str!(concat!(env!("OUT_DIR"), "/rules.json"));
 /// The built-in rules whole: id and JSON.
 static WHOLE: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/whole.rs"));
 
-static BUILT_IN: LazyLock<Arc<RuleSet>> = LazyLock::new(|| Arc::new(RuleSet::new(built_in_files().into_iter().map(built_in_rule).collect())));
+/// The built-in topics: id and JSON.
+static TOPICS: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/topics.rs"));
+
+/// The ids of the built-in topics, in order.
+pub fn topic_ids() -> impl Iterator<Item = &'static str> {
+    TOPICS.iter().map(|(id, _)| *id)
+}
+
+/// A topic's file, as JSON.
+pub fn topic_files() -> impl Iterator<Item = (&'static str, &'static str)> {
+    TOPICS.iter().copied()
+}
+
+static BUILT_IN: LazyLock<Arc<RuleSet>> =
+    LazyLock::new(|| Arc::new(RuleSet::new(built_in_files().into_iter().map(built_in_rule).collect())));
 
 fn built_in_files() -> Vec<RuleFile> {
     serde_json::from_str(PACK).expect("the build script writes rule files that its own test reads")
@@ -65,6 +82,16 @@ pub fn built_in_ids() -> impl Iterator<Item = &'static str> {
     WHOLE.iter().map(|(id, _)| *id)
 }
 
+impl RuleCatalogue for RuleSet {
+    fn ids(&self) -> Vec<&str> {
+        self.rules.iter().map(|rule| rule.id.as_str()).collect()
+    }
+
+    fn params(&self, id: &str) -> Option<&serde_json::Map<String, serde_json::Value>> {
+        self.get(id).map(|rule| &rule.params)
+    }
+}
+
 impl RuleSet {
     /// A set of rules.
     #[must_use]
@@ -72,7 +99,7 @@ impl RuleSet {
         rules.sort_by(|a, b| a.id.cmp(&b.id));
         let by_id = rules.iter().enumerate().map(|(index, rule)| (rule.id.clone(), index)).collect();
         let always = rules.iter().enumerate().filter(|(_, rule)| rule.family.runs_always()).map(|(index, _)| index).collect();
-        Self { rules, by_id, always, lexicons: [OnceLock::new(), OnceLock::new()] }
+        Self { rules, by_id, always, own: FxHashMap::default(), lexicons: [OnceLock::new(), OnceLock::new()] }
     }
 
     /// The built-in pack, made once per process.
@@ -85,11 +112,10 @@ impl RuleSet {
     /// A faulty file is reported and left out; the others go on.
     #[must_use]
     pub fn with(sources: &[RuleSource], known: &Known<'_>) -> (Self, Vec<RuleProblem>) {
-        let mut layers: std::collections::BTreeMap<String, (RuleFile, Vec<Origin>)> = built_in_files()
-            .into_iter()
-            .map(|file| (file.id.clone().unwrap_or_default(), (file, vec![Origin::BuiltIn])))
-            .collect();
+        let mut layers: std::collections::BTreeMap<String, (RuleFile, Vec<Origin>)> =
+            built_in_files().into_iter().map(|file| (file.id.clone().unwrap_or_default(), (file, vec![Origin::BuiltIn]))).collect();
         let mut problems = Vec::new();
+        let mut own: FxHashMap<String, Vec<RuleFile>> = FxHashMap::default();
         for source in sources {
             let base = |id: &str| layers.get(id).map(|(file, _)| file.clone());
             let (file, faults) = check(source, &base, known);
@@ -98,9 +124,18 @@ impl RuleSet {
             let id = file.id.clone().unwrap_or_default();
             let (base, mut origins) = layers.remove(&id).unwrap_or_default();
             origins.push(Origin::File(source.path.clone()));
+            own.entry(id.clone()).or_default().push(file.clone());
             layers.insert(id, (base.overlaid(file), origins));
         }
-        (Self::new(layers.into_values().map(|(file, origins)| Rule::new(file, origins)).collect()), problems)
+        let rules = layers.into_values().map(|(file, origins)| Rule::new(file, origins)).collect();
+        (Self { own, ..Self::new(rules) }, problems)
+    }
+
+    /// A rule's file with every layer, its reasons and its examples.
+    #[must_use]
+    pub fn file(&self, id: &str) -> Option<RuleFile> {
+        let own = self.own.get(id).into_iter().flatten().cloned();
+        built_in_file(id).into_iter().chain(own).reduce(RuleFile::overlaid)
     }
 
     /// The rules, in the order of their ids.

@@ -56,6 +56,13 @@ impl Project {
         self.files.iter().map(|(path, _)| path.as_path())
     }
 
+    /// The text of a layer, by the path that origins of settings name.
+    #[must_use]
+    pub fn config_text(&self, path: &str) -> Option<&str> {
+        let layer = self.config.layers().iter().position(|layer| &*layer.path == path)?;
+        self.files.get(layer).map(|(_, text)| &**text)
+    }
+
     fn loaded(root: PathBuf, config_path: &Path, files: &dyn Files) -> Self {
         let Loaded { config, files: layers, packs, mut faults } = loader::load(config_path, files);
         if let Some(second) = other_config(config_path).filter(|path| exists(files, path)) {

@@ -43,6 +43,13 @@ impl ConfigFault {
     }
 }
 
+impl ConfigFault {
+    /// A fault of a file as a whole.
+    pub(super) fn whole(path: &Path, message: &str) -> Self {
+        Self::new(path, "", Problem { span: 0..0, message: message.to_owned(), hint: None })
+    }
+}
+
 /// The operating system's words in those of people.
 pub(super) fn reason(error: &io::Error) -> String {
     match error.kind() {

@@ -8,6 +8,7 @@ mod files;
 mod loader;
 mod paths;
 mod roster;
+mod rule_sets;
 mod sources;
 #[cfg(test)]
 mod tests;
@@ -17,4 +18,5 @@ pub use discovery::{Discovered, Found, discover};
 pub use fault::{ConfigFault, PathFault};
 pub use files::{Disk, Files, MAX_BYTES};
 pub use paths::{absolute, display};
+pub use rule_sets::{ProjectRules, RuleSets, load as load_rules};
 pub use sources::{Source, format_of, read_source};

@@ -1,0 +1,171 @@
+//! What can be typed behind `tonfall`.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+use crate::finding::Severity;
+use crate::text::Language;
+
+/// Checks social-media posts and customer replies before they are published.
+#[derive(Debug, Parser)]
+#[command(name = "tonfall", version, max_term_width = 100)]
+pub(super) struct Arguments {
+    #[command(subcommand)]
+    pub(super) command: Command,
+
+    /// When to colour the output
+    #[arg(long, global = true, value_enum, default_value_t = ColourChoice::Auto, value_name = "WHEN")]
+    pub(super) color: ColourChoice,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    /// Check drafts, and report what would anger people
+    Check(CheckArguments),
+    /// Explain a rule: what it finds, why, what to do instead
+    Explain(ExplainArguments),
+    /// List the rules, or run their examples
+    Rules {
+        #[command(subcommand)]
+        command: RulesCommand,
+    },
+    /// Show what applies to a file, and where each setting comes from
+    Config(ConfigArguments),
+    /// Write a commented tonfall.yaml
+    Init(InitArguments),
+    /// Show what Tonfall understood of a draft
+    Inspect(InspectArguments),
+}
+
+#[derive(Debug, Args)]
+pub(super) struct CheckArguments {
+    /// Files and folders to check; `-` is standard input
+    #[arg(default_value = ".")]
+    pub(super) paths: Vec<PathBuf>,
+
+    /// The path that standard input stands for: its config and its name in the report
+    #[arg(long, value_name = "PATH")]
+    pub(super) stdin_path: Option<PathBuf>,
+
+    /// How to report what was found
+    #[arg(long, default_value = "full", value_parser = format_names(), value_name = "FORMAT")]
+    pub(super) format: String,
+
+    /// The least severity that makes the exit code 1
+    #[arg(long, value_enum, default_value_t = FailOn::Error, value_name = "SEVERITY")]
+    pub(super) fail_on: FailOn,
+
+    /// Only these rules
+    #[arg(long, value_name = "RULE", value_delimiter = ',')]
+    pub(super) select: Vec<String>,
+
+    /// All rules but these
+    #[arg(long, value_name = "RULE", value_delimiter = ',')]
+    pub(super) ignore: Vec<String>,
+
+    /// How many threads to use; 0 is one per core
+    #[arg(long, default_value_t = 0, value_name = "NUMBER")]
+    pub(super) jobs: usize,
+}
+
+fn format_names() -> clap::builder::PossibleValuesParser {
+    crate::report::FORMATS.iter().map(|format| clap::builder::PossibleValue::new(format.name).help(format.about)).collect::<Vec<_>>().into()
+}
+
+#[derive(Debug, Args)]
+pub(super) struct ExplainArguments {
+    /// The rule's id, as it stands in brackets behind a severity
+    pub(super) rule: String,
+
+    /// The language of the explanation
+    #[arg(long, value_enum)]
+    pub(super) lang: Option<LanguageChoice>,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum RulesCommand {
+    /// List every rule that applies in this folder
+    List {
+        /// `text`, or `markdown` for the whole reference
+        #[arg(long, value_enum, default_value_t = ListFormat::Text)]
+        format: ListFormat,
+    },
+    /// Run the examples of every rule, or of those named
+    Test {
+        /// Ids of rules
+        rules: Vec<String>,
+        /// List the phrases that no example exercises, and fail where there are any
+        #[arg(long)]
+        coverage: bool,
+    },
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum ListFormat {
+    Text,
+    Markdown,
+    Json,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct ConfigArguments {
+    /// The draft, or a folder of drafts
+    #[arg(default_value = ".")]
+    pub(super) path: PathBuf,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct InitArguments {
+    /// The folder to write it to
+    #[arg(default_value = ".")]
+    pub(super) folder: PathBuf,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct InspectArguments {
+    /// The draft; `-` is standard input
+    pub(super) path: PathBuf,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum ColourChoice {
+    Auto,
+    Always,
+    Never,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum FailOn {
+    Error,
+    Warning,
+    Info,
+    Never,
+}
+
+impl FailOn {
+    /// The least severity that fails; `None` where nothing does.
+    pub(super) fn severity(self) -> Option<Severity> {
+        match self {
+            Self::Error => Some(Severity::Error),
+            Self::Warning => Some(Severity::Warning),
+            Self::Info => Some(Severity::Info),
+            Self::Never => None,
+        }
+    }
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum LanguageChoice {
+    De,
+    En,
+}
+
+impl From<LanguageChoice> for Language {
+    fn from(choice: LanguageChoice) -> Self {
+        match choice {
+            LanguageChoice::De => Self::De,
+            LanguageChoice::En => Self::En,
+        }
+    }
+}

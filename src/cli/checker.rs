@@ -1,0 +1,129 @@
+//! One file becomes its findings, with the config and the rules of its project; what was made for one file serves the next.
+
+use std::collections::{BTreeMap, HashMap};
+use std::path::Path;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use super::explain::{language_of_the_user, unknown};
+use super::output::{complain, complain_of};
+use crate::config::Settings;
+use crate::engine;
+use crate::finding::RuleId;
+use crate::report::{DraftFindings, FileFindings, Sources};
+use crate::rules::RuleSet;
+use crate::workspace::{ConfigFault, Configs, Disk, Files, Found, RuleSets, read_source};
+
+/// What checks files, shared by every thread.
+pub(super) struct Checker {
+    configs: Configs,
+    rule_sets: RuleSets,
+    select: Vec<String>,
+    ignore: Vec<String>,
+    /// Settings with the rules that were not asked for turned off, by the settings that they were made of.
+    selected: Mutex<HashMap<usize, (Arc<Settings>, Arc<Settings>)>>,
+    /// Texts of other files that findings refer to.
+    texts: Mutex<HashMap<String, Option<Arc<str>>>>,
+}
+
+/// A file, checked.
+pub(super) struct Checked {
+    pub(super) findings: FileFindings,
+}
+
+impl Checker {
+    pub(super) fn new(select: &[String], ignore: &[String]) -> Self {
+        Self {
+            configs: Configs::new(Arc::new(Disk)),
+            rule_sets: RuleSets::default(),
+            select: select.to_vec(),
+            ignore: ignore.to_vec(),
+            selected: Mutex::default(),
+            texts: Mutex::default(),
+        }
+    }
+
+    pub(super) fn configs(&self) -> &Configs {
+        &self.configs
+    }
+
+    /// Checks one file.
+    pub(super) fn check(&self, found: &Found, files: &dyn Files) -> Result<Checked, String> {
+        let source = read_source(found, files).map_err(|fault| fault.to_string())?;
+        let rules = Arc::clone(&self.rule_sets.of(&source.project, &Disk).rules);
+        let settings = self.selected(&source.settings, &rules);
+        let text: Arc<str> = String::from_utf8_lossy(&source.file.bytes).into();
+        let of_draft = |draft: &crate::draft::Draft| DraftFindings {
+            index: draft.index,
+            id: draft.id.clone(),
+            findings: engine::lint(draft, &rules, &settings),
+        };
+        let drafts = source.drafts.iter().map(of_draft).collect();
+        Ok(Checked { findings: FileFindings { path: source.file.path, text, drafts } })
+    }
+
+    /// The findings of a file, with those that hold it against the files before it. Files come in order.
+    pub(super) fn with_duplicates(&self, checked: Checked) -> FileFindings {
+        checked.findings
+    }
+
+    /// Settings with only the rules that were asked for.
+    fn selected(&self, settings: &Arc<Settings>, rules: &RuleSet) -> Arc<Settings> {
+        if self.select.is_empty() && self.ignore.is_empty() {
+            return Arc::clone(settings);
+        }
+        let key = Arc::as_ptr(settings) as usize;
+        let mut selected = self.selected.lock().unwrap_or_else(PoisonError::into_inner);
+        let make = || {
+            let mut narrowed = Settings::clone(settings);
+            let own = rules.rules().iter().map(|rule| rule.id.as_str());
+            for id in own.chain(engine::OWN_RULES).filter(|id| !self.wants(id)) {
+                narrowed.severities.insert(RuleId::new(id), None);
+            }
+            // The original is kept, so that its address stands for it as long as the entry does.
+            (Arc::clone(settings), Arc::new(narrowed))
+        };
+        Arc::clone(&selected.entry(key).or_insert_with(make).1)
+    }
+
+    fn wants(&self, id: &str) -> bool {
+        (self.select.is_empty() || self.select.iter().any(|wanted| wanted == id)) && !self.ignore.iter().any(|unwanted| unwanted == id)
+    }
+
+    /// One line on why a rule is there: the first sentence of its reason.
+    pub(super) fn why(&self, rule: &str) -> Option<String> {
+        let file = self.rule_sets.all().iter().find_map(|loaded| loaded.rules.file(rule)).or_else(|| RuleSet::built_in().file(rule))?;
+        let part = file.languages.get(&language_of_the_user());
+        let why = part.and_then(|part| part.why.as_deref()).or(file.why.as_deref())?;
+        let line = why.split_whitespace().collect::<Vec<_>>().join(" ");
+        let end = line.find(". ").map_or(line.len(), |end| end + 1);
+        Some(line[..end].to_owned())
+    }
+
+    /// Tells what is wrong with the configs and rule files that were used, and with the rules that were asked for; whether anything is.
+    pub(super) fn complain(&self) -> bool {
+        let loaded = self.rule_sets.all();
+        let built_in = RuleSet::built_in();
+        let known = |id: &str| {
+            built_in.get(id).is_some() || engine::OWN_RULES.contains(&id) || loaded.iter().any(|project| project.rules.get(id).is_some())
+        };
+        let strangers: Vec<&String> = self.select.iter().chain(&self.ignore).filter(|id| !known(id)).collect();
+        for id in &strangers {
+            complain(&unknown(id, built_in.rules().iter().map(|rule| rule.id.as_str())));
+        }
+        let faults: BTreeMap<(String, u32, String), ConfigFault> = loaded
+            .iter()
+            .flat_map(|project| &project.faults)
+            .map(|fault| ((fault.path.display().to_string(), fault.span.start, fault.message.clone()), fault.clone()))
+            .collect();
+        complain_of(faults.values());
+        !faults.is_empty() || !strangers.is_empty()
+    }
+}
+
+impl Sources for Checker {
+    fn text(&self, path: &str) -> Option<Arc<str>> {
+        let mut texts = self.texts.lock().unwrap_or_else(PoisonError::into_inner);
+        let read = || Disk.read(Path::new(path)).ok().map(|bytes| String::from_utf8_lossy(&bytes).into());
+        texts.entry(path.to_owned()).or_insert_with(read).clone()
+    }
+}

@@ -1,0 +1,131 @@
+//! Rules are listed, and their examples run.
+
+use std::io::{self, Write};
+
+use super::Outcome;
+use super::args::ListFormat;
+use super::explain::unknown;
+use super::output::{Output, complain};
+use super::project::Project;
+use super::reference;
+use crate::engine::{self, Exhibit};
+use crate::rules::{Example, Role, RuleSet};
+use crate::text::Language;
+
+/// Lists the rules that are in force in this folder.
+pub(super) fn list(format: ListFormat, output: &mut Output) -> io::Result<Outcome> {
+    let project = Project::of(std::path::Path::new("."));
+    let rules = project.rules();
+    match format {
+        ListFormat::Text => {
+            for rule in rules.rules() {
+                let summary = rules.file(rule.id.as_str()).and_then(|file| file.summary).unwrap_or_default();
+                let severity = rule.severity.map_or("off", |severity| severity.name());
+                writeln!(output, "{:28} {severity:8} {}", rule.id.as_str(), summary.trim())?;
+            }
+            writeln!(output, "\n{} rules", rules.rules().len())?;
+        }
+        ListFormat::Markdown => {
+            write!(output, "{}", reference::index(rules))?;
+            for rule in rules.rules() {
+                if let Some(file) = rules.file(rule.id.as_str()) {
+                    write!(output, "\n{}", reference::page(rule.id.as_str(), &file))?;
+                }
+            }
+        }
+        ListFormat::Json => {
+            let all: Vec<serde_json::Value> = rules.rules().iter().map(|rule| described(rules, rule)).collect();
+            serde_json::to_writer_pretty(&mut *output, &all)?;
+            writeln!(output)?;
+        }
+    }
+    Ok(if project.complain() { Outcome::Failure } else { Outcome::Clean })
+}
+
+fn described(rules: &RuleSet, rule: &crate::rules::Rule) -> serde_json::Value {
+    let file = rules.file(rule.id.as_str()).unwrap_or_default();
+    serde_json::json!({
+        "id": rule.id.as_str(),
+        "severity": rule.severity.map_or("off", |severity| severity.name()),
+        "summary": file.summary,
+        "why": file.why,
+        "source": file.source,
+        "languages": file.languages.keys().map(|language| language.code()).collect::<Vec<_>>(),
+        "params": rule.params,
+        "url": crate::report::rule_url(rule.id.as_str()),
+    })
+}
+
+/// Runs the examples of rules: of all, or of those named.
+pub(super) fn test(named: &[String], coverage: bool, output: &mut Output) -> io::Result<Outcome> {
+    let project = Project::of(std::path::Path::new("."));
+    let faulty = project.complain();
+    let rules = project.rules();
+    let ids: Vec<&str> = rules.rules().iter().map(|rule| rule.id.as_str()).collect();
+    if let Some(id) = named.iter().find(|id| !ids.contains(&id.as_str())) {
+        complain(&unknown(id, ids.into_iter()));
+        return Ok(Outcome::Failure);
+    }
+    let (mut passed, mut failed) = (0, 0);
+    for id in ids.into_iter().filter(|id| named.is_empty() || named.iter().any(|name| name == id)) {
+        let (good, faults) = examine(rules, id, coverage);
+        passed += good;
+        failed += faults.len();
+        for fault in faults {
+            writeln!(output, "{}: {fault}", output.strong(id))?;
+        }
+    }
+    writeln!(output, "{passed} passed, {failed} failed")?;
+    Ok(match (faulty, failed) {
+        (true, _) => Outcome::Failure,
+        (false, 0) => Outcome::Clean,
+        (false, _) => Outcome::Findings,
+    })
+}
+
+/// Holds a rule against its examples: how many passed, and what is wrong with the others and with the examples as a whole.
+pub(super) fn examine(rules: &RuleSet, id: &str, coverage: bool) -> (usize, Vec<String>) {
+    let Some(rule) = rules.get(id) else { return (0, Vec::new()) };
+    let examples = rules.file(id).and_then(|file| file.examples).unwrap_or_default();
+    let mut passed = 0;
+    let mut faults = Vec::new();
+    let mut exercised = std::collections::BTreeSet::new();
+    for example in &examples {
+        match Exhibit::new(example, rule) {
+            Err(fault) => faults.push(format!("{}: {fault}", shown(example))),
+            Ok(exhibit) => {
+                exercised.extend(exhibit.exercises(rules, id).into_iter().map(|role| (example.lang, role)));
+                match exhibit.try_rule(rules, id) {
+                    engine::Outcome::Passed => passed += 1,
+                    engine::Outcome::Failed(why) => faults.push(format!("{}: {why}", shown(example))),
+                }
+            }
+        }
+    }
+    for language in Language::ALL {
+        let Some(part) = rule.part(language) else { continue };
+        let has = |flagged: bool| examples.iter().any(|example| example.lang == language && example.flag.is_some() == flagged);
+        for (flagged, kind) in [(true, "flag"), (false, "allow")] {
+            if !has(flagged) {
+                faults.push(format!("there is no `{kind}` example in `{}`", language.code()));
+            }
+        }
+        if coverage {
+            let entries = (0u32..).zip(part.find()).filter(|(index, _)| !exercised.contains(&(language, Role::Find(*index))));
+            faults.extend(entries.map(|(_, entry)| format!("no `{}` example exercises `{}`", language.code(), entry.source())));
+            let signals = (0u32..).zip(part.signals()).filter(|(index, _)| !exercised.contains(&(language, Role::Signal(*index))));
+            faults.extend(signals.map(|(_, (name, _))| format!("no `{}` example exercises the signal `{name}`", language.code())));
+        }
+    }
+    (passed, faults)
+}
+
+fn shown(example: &Example) -> String {
+    let (kind, text) = match (&example.flag, &example.allow) {
+        (Some(text), _) => ("flag", text),
+        (None, Some(text)) => ("allow", text),
+        (None, None) => return format!("an example in `{}`", example.lang.code()),
+    };
+    let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    format!("{} {kind} `{line}`", example.lang.code())
+}

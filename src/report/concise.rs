@@ -1,0 +1,20 @@
+//! One line per finding: `path:line:column: severity[rule]: message`.
+
+use std::io::{self, Write};
+
+use super::{Context, FileFindings, Report};
+use crate::text::LineIndex;
+
+pub(super) struct Concise;
+
+impl Report for Concise {
+    fn file(&mut self, file: &FileFindings, _context: &Context<'_>, out: &mut dyn Write) -> io::Result<()> {
+        let index = LineIndex::new(&file.text);
+        for finding in file.drafts.iter().flat_map(|draft| &draft.findings) {
+            let start = index.line_column(&file.text, finding.span.start());
+            let message = finding.message.split_whitespace().collect::<Vec<_>>().join(" ");
+            writeln!(out, "{}:{}:{}: {}[{}]: {message}", file.path, start.line, start.column, finding.severity, finding.rule)?;
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,96 @@
+//! For people, as rustc shows it: the line, the place in it, related places, the reason, what to do.
+
+use std::collections::BTreeSet;
+use std::io::{self, Write};
+use std::ops::Range;
+use std::sync::Arc;
+
+use annotate_snippets::renderer::DecorStyle;
+use annotate_snippets::{AnnotationKind, Element, Level, Renderer, Snippet};
+
+use super::{Colour, Context, FileFindings, Report, Summary};
+use crate::finding::{Applicability, Finding, RuleId, Severity};
+use crate::text::Span;
+
+/// The most fixes that are named under one finding.
+const FIXES: usize = 3;
+
+#[derive(Default)]
+pub(super) struct Full {
+    /// Rules whose reason has been told: once is enough.
+    told: BTreeSet<RuleId>,
+}
+
+impl Report for Full {
+    fn file(&mut self, file: &FileFindings, context: &Context<'_>, out: &mut dyn Write) -> io::Result<()> {
+        for finding in file.drafts.iter().flat_map(|draft| &draft.findings) {
+            let reason = if self.told.insert(finding.rule.clone()) { (context.why)(finding.rule.as_str()) } else { None };
+            writeln!(out, "{}\n", show(file, finding, reason, context))?;
+        }
+        Ok(())
+    }
+
+    fn finish(&mut self, summary: &Summary, _context: &Context<'_>, out: &mut dyn Write) -> io::Result<()> {
+        writeln!(out, "{}", sentence(summary))
+    }
+}
+
+fn show(file: &FileFindings, finding: &Finding, reason: Option<String>, context: &Context<'_>) -> String {
+    let level = match finding.severity {
+        Severity::Error => Level::ERROR,
+        Severity::Warning => Level::WARNING,
+        Severity::Info => Level::INFO,
+    };
+    let here = finding.related.iter().filter(|related| related.path.is_none());
+    let snippet = Snippet::source(&*file.text)
+        .path(&*file.path)
+        .annotation(AnnotationKind::Primary.span(visible(&file.text, finding.span)))
+        .annotations(here.map(|related| AnnotationKind::Context.span(visible(&file.text, related.span)).label(related.message.as_str())));
+    let mut group = level.primary_title(finding.message.as_str()).id(finding.rule.as_str()).element(snippet);
+    let elsewhere: Vec<(Arc<str>, &crate::finding::Related, &str)> = finding
+        .related
+        .iter()
+        .filter_map(|related| {
+            let path = related.path.as_deref()?;
+            Some((context.sources.text(path)?, related, path))
+        })
+        .collect();
+    for (text, related, path) in &elsewhere {
+        let place = AnnotationKind::Context.span(visible(text, related.span)).label(related.message.as_str());
+        group = group.element(Snippet::source(text.to_string()).path(*path).annotation(place));
+    }
+    let fixes = finding.fixes.iter().take(FIXES).map(|fix| {
+        let hint = if fix.applicability == Applicability::Safe { format!("{} (--fix)", fix.title) } else { fix.title.clone() };
+        Element::from(Level::HELP.message(hint))
+    });
+    let reason = reason.map(|reason| Element::from(Level::NOTE.message(reason)));
+    let group = group.elements(reason.into_iter().chain(fixes));
+    let renderer = match context.colour {
+        Colour::Ansi => Renderer::styled(),
+        Colour::Plain => Renderer::plain(),
+    };
+    renderer.decor_style(DecorStyle::Unicode).render(&[group])
+}
+
+/// The span on the borders of characters, and never empty where there is a character to show.
+fn visible(text: &str, span: Span) -> Range<usize> {
+    let on_border = |mut at: usize| {
+        at = at.min(text.len());
+        while !text.is_char_boundary(at) {
+            at -= 1;
+        }
+        at
+    };
+    on_border(span.start())..on_border(span.end()).max(on_border(span.start()))
+}
+
+fn sentence(summary: &Summary) -> String {
+    let count = |number: usize, noun: &str| format!("{number} {noun}{}", if number == 1 { "" } else { "s" });
+    let drafts = count(summary.drafts, "draft");
+    if summary.errors + summary.warnings + summary.infos == 0 {
+        return format!("{drafts} checked: nothing to object to");
+    }
+    let parts = [count(summary.errors, "error"), count(summary.warnings, "warning"), count(summary.infos, "note")].join(", ");
+    let fixable = if summary.fixable > 0 { format!("; {} can be fixed with --fix", summary.fixable) } else { String::new() };
+    format!("{drafts} checked: {parts}{fixable}")
+}

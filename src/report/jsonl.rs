@@ -1,0 +1,31 @@
+//! One JSON object per draft, in the order of the input, also where a draft has no finding.
+
+use std::io::{self, Write};
+
+use serde::Serialize;
+
+use super::{Context, FileFindings, Report, place};
+use crate::text::LineIndex;
+
+pub(super) struct JsonLines;
+
+#[derive(Serialize)]
+struct Line<'a> {
+    path: &'a str,
+    draft: usize,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    id: Option<&'a str>,
+    findings: Vec<place::Located<'a>>,
+}
+
+impl Report for JsonLines {
+    fn file(&mut self, file: &FileFindings, context: &Context<'_>, out: &mut dyn Write) -> io::Result<()> {
+        let index = LineIndex::new(&file.text);
+        for draft in &file.drafts {
+            let findings = place::locate(&file.path, &file.text, &index, draft, context.sources).collect();
+            serde_json::to_writer(&mut *out, &Line { path: &file.path, draft: draft.index, id: draft.id.as_deref(), findings })?;
+            out.write_all(b"\n")?;
+        }
+        Ok(())
+    }
+}
