@@ -20,9 +20,15 @@ pub(super) struct Checker {
     select: Vec<String>,
     ignore: Vec<String>,
     /// Settings with the rules that were not asked for turned off, by the settings that they were made of.
-    selected: Mutex<HashMap<usize, (Arc<Settings>, Arc<Settings>)>>,
+    selected: Mutex<HashMap<usize, Narrowed>>,
     /// Texts of other files that findings refer to.
     texts: Mutex<HashMap<String, Option<Arc<str>>>>,
+}
+
+/// Settings, and what is left of them when only some rules were asked for. The original is kept, so that its address stands for it as long as this does.
+struct Narrowed {
+    _original: Arc<Settings>,
+    settings: Arc<Settings>,
 }
 
 /// A file, checked.
@@ -79,10 +85,9 @@ impl Checker {
             for id in own.chain(engine::OWN_RULES).filter(|id| !self.wants(id)) {
                 narrowed.severities.insert(RuleId::new(id), None);
             }
-            // The original is kept, so that its address stands for it as long as the entry does.
-            (Arc::clone(settings), Arc::new(narrowed))
+            Narrowed { _original: Arc::clone(settings), settings: Arc::new(narrowed) }
         };
-        Arc::clone(&selected.entry(key).or_insert_with(make).1)
+        Arc::clone(&selected.entry(key).or_insert_with(make).settings)
     }
 
     fn wants(&self, id: &str) -> bool {

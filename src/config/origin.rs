@@ -33,7 +33,7 @@ pub(super) struct Origins {
 }
 
 impl Origins {
-    pub fn explain(&self) -> Vec<Explained> {
+    pub(super) fn explain(&self) -> Vec<Explained> {
         let mut out = Vec::new();
         self.visit(&self.tree, String::new(), &mut out);
         out.sort_by(|a, b| a.key.cmp(&b.key));

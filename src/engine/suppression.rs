@@ -9,7 +9,7 @@ use crate::rules::RuleSet;
 use crate::text::{Language, LineIndex, Span, ZoneKind};
 
 /// The rule under which idle or faulty suppressions are reported.
-pub const UNUSED: &str = "unused-suppression";
+pub(super) const UNUSED: &str = "unused-suppression";
 
 /// Where an allowance holds, in bytes of the body's text.
 struct Suppression {

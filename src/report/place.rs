@@ -53,13 +53,13 @@ pub struct LocatedRelated<'a> {
 
 /// The lines of a span.
 #[must_use]
-pub fn lines(index: &LineIndex, text: &str, span: Span) -> Lines {
+fn lines(index: &LineIndex, text: &str, span: Span) -> Lines {
     let (start, end) = (index.line_column(text, span.start()), index.line_column(text, span.end()));
     Lines { line: start.line, column: start.column, end_line: end.line, end_column: end.column }
 }
 
 /// Puts a draft's findings in their places.
-pub fn locate<'a>(
+pub(super) fn locate<'a>(
     path: &'a str,
     text: &'a str,
     index: &'a LineIndex,

@@ -1,20 +1,35 @@
-//! A phrase becomes its anchor: the word by which a text's words lead to it.
+//! A phrase becomes its anchor: what of it a text must hold, and by which a text leads to it.
 
-use super::phrase::{Element, GAP, Shape, WordPattern};
+use super::phrase::{Element, GAP, Phrase, Shape, WordPattern};
+use crate::text::{FactKind, TokenKind};
 
-/// Words of which one stands in every match, and how many words may stand before it.
+/// Something that stands in every match of a phrase.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Key<'a> {
+    Word(&'a WordPattern),
+    Fact(FactKind),
+    Kind(TokenKind),
+}
+
+/// Keys of which one stands in every match, and how many words may stand before it.
 #[derive(Debug)]
-pub struct Anchor<'a> {
-    pub words: Vec<&'a WordPattern>,
-    pub least_before: u16,
-    pub most_before: u16,
+pub(super) struct Anchor<'a> {
+    pub(super) keys: Vec<Key<'a>>,
+    pub(super) least_before: u16,
+    pub(super) most_before: u16,
     quality: usize,
 }
 
-/// The part of a phrase that makes the best anchor: one that must be there, with words as rare as can be.
-/// `None` where no word must be there.
-#[must_use]
-pub fn anchor(elements: &[Element]) -> Option<Anchor<'_>> {
+impl Phrase {
+    /// Whether there is nothing in the phrase that must be there, so that it would match everywhere: such a phrase can only be a condition.
+    #[must_use]
+    pub fn matches_everywhere(&self) -> bool {
+        anchor(&self.elements).is_none()
+    }
+}
+
+/// The part of a phrase that makes the best anchor: one that must be there, and is as rare as can be.
+pub(super) fn anchor(elements: &[Element]) -> Option<Anchor<'_>> {
     let mut best: Option<Anchor<'_>> = None;
     let (mut least, mut most) = (0u16, 0u16);
     for element in elements {
@@ -31,14 +46,19 @@ pub fn anchor(elements: &[Element]) -> Option<Anchor<'_>> {
 }
 
 fn anchor_of(element: &Element) -> Option<Anchor<'_>> {
+    let single = |key, quality| Some(Anchor { keys: vec![key], least_before: 0, most_before: 0, quality });
     match element {
-        Element::Word(word) => Some(Anchor { words: vec![word], least_before: 0, most_before: 0, quality: quality(word) }),
+        Element::Word(word) => single(Key::Word(word), quality(word)),
+        // Texts hold few of these; a rare word still leads to fewer tries.
+        Element::Fact(kind) => single(Key::Fact(*kind), 4),
+        Element::Kind(TokenKind::Word) => None,
+        Element::Kind(kind) => single(Key::Kind(*kind), 4),
         Element::Any(branches) => {
             let mut choices = branches.iter().map(|branch| anchor(branch));
             let mut all = choices.next()??;
             for choice in choices {
                 let choice = choice?;
-                all.words.extend(choice.words);
+                all.keys.extend(choice.keys);
                 all.least_before = all.least_before.min(choice.least_before);
                 all.most_before = all.most_before.max(choice.most_before);
                 all.quality = all.quality.min(choice.quality);
@@ -69,13 +89,15 @@ const COMMON: &[&str] = &[
     "that", "have", "has", "i", "at", "please", "will", "any", "so", "as", "by", "if",
 ];
 
-/// The fewest and the most words that an element takes up.
+/// The fewest and the most words that an element takes up. Emoji between words are not counted, so one that is asked for may count or not.
 fn width(element: &Element) -> (u16, u16) {
     match element {
+        Element::Word(word) if word.spellings[0].starts_with(|c: char| !c.is_alphanumeric()) => (0, 1),
+        Element::Kind(TokenKind::Emoji) => (0, 1),
         Element::Word(_) | Element::Kind(_) => (1, 1),
         Element::Gap => (0, GAP as u16),
-        // `within the next two business days` is about the longest that a recogniser takes.
-        Element::Fact(_) => (1, 8),
+        // `within the next two business days` is about the longest that a recogniser takes; `€ 20` and the like count less.
+        Element::Fact(_) => (0, 12),
         Element::Mark(_) | Element::SentenceStart | Element::SentenceEnd => (0, 0),
         Element::Any(branches) => {
             let widths = branches.iter().map(|branch| sequence_width(branch));

@@ -1,6 +1,7 @@
 //! The text of a rule file becomes a checked [`RuleFile`], or faults at their places.
 
-use super::file::{Entries, Entry, LanguageFile, RuleFile};
+use super::entry::{Entries, Entry};
+use super::file::{LanguageFile, RuleFile};
 use super::lexicon::compile_regex;
 use super::phrase::Phrase;
 use super::rule::Unit;
@@ -188,11 +189,11 @@ impl Checker<'_> {
                 let span = self.within(path, source, error.span.start()..error.span.end());
                 self.problems.push(Problem { span, message: format!("in the phrase `{source}`: {}", error.message), hint: None });
             }
-            Ok(phrase) if anchored == Anchored::Must && phrase.has_no_word() => {
+            Ok(phrase) if anchored == Anchored::Must && phrase.matches_everywhere() => {
                 let hint = "add a word that always stands there, or move it to `unless-in-sentence` or `only-in-sentence`".to_owned();
                 self.report(
                     path,
-                    format!("the phrase `{source}` has no word that must be there, so it would match everywhere"),
+                    format!("the phrase `{source}` has nothing in it that must be there, so it would match everywhere"),
                     Some(hint),
                 );
             }

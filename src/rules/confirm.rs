@@ -13,7 +13,7 @@ impl Phrase {
     #[must_use]
     pub fn match_at(&self, prose: &Prose, start: usize) -> Option<usize> {
         let sentence = prose.sentences.get(prose.tokens.get(start)?.sentence as usize)?;
-        let scope = Scope { prose, first: sentence.tokens.start, end: sentence.tokens.end };
+        let scope = Scope { prose, start, first: sentence.tokens.start, end: sentence.tokens.end };
         let ends = scope.sequence(&self.elements, vec![start]).into_iter().filter(|&end| end > start);
         if self.has_gap() { ends.min() } else { ends.max() }
     }
@@ -31,6 +31,8 @@ impl Phrase {
 /// The sentence within which a phrase is matched. A place is the index of the next token to read.
 struct Scope<'a> {
     prose: &'a Prose,
+    /// Where the match starts: nothing is skipped there, so that each match has one start.
+    start: usize,
     first: usize,
     end: usize,
 }
@@ -72,7 +74,8 @@ impl Scope<'_> {
     fn one(&self, places: &[usize], fits: impl Fn(usize) -> bool) -> Vec<usize> {
         let next = |&place: &usize| {
             // Marks and emoji between words do not matter, unless one of them is what is asked for.
-            let token = (place..self.end).find(|&token| !self.is_between_words(token) || fits(token))?;
+            let skips = place != self.start;
+            let token = (place..self.end).find(|&token| !skips || !self.is_between_words(token) || fits(token))?;
             fits(token).then_some(token + 1)
         };
         places.iter().filter_map(next).collect()
@@ -102,7 +105,7 @@ impl Scope<'_> {
 
     /// The ends of the facts of a kind that begin at the next word, or at a mark before it (`€ 20`).
     fn facts_at(&self, place: usize, kind: FactKind) -> Vec<usize> {
-        let last = self.next_word(place).unwrap_or(self.end);
+        let last = if place == self.start { place } else { self.next_word(place).unwrap_or(self.end) };
         let from = self.prose.facts.partition_point(|fact| fact.tokens.start < place);
         self.prose.facts[from..]
             .iter()

@@ -6,7 +6,7 @@ use std::sync::OnceLock;
 use aho_corasick::AhoCorasick;
 use regex::Regex;
 
-use super::file::Entry;
+use super::entry::Entry;
 use super::matcher::Matcher;
 use super::phrase::Phrase;
 use super::rule::Rule;
@@ -151,7 +151,7 @@ impl Lexicon {
 ///
 /// # Errors
 /// What the regex crate says of it.
-pub fn compile_regex(source: &str) -> Result<Regex, regex::Error> {
+pub(super) fn compile_regex(source: &str) -> Result<Regex, regex::Error> {
     regex::RegexBuilder::new(source).case_insensitive(true).multi_line(true).size_limit(1 << 20).build()
 }
 
@@ -168,7 +168,6 @@ fn required_literals(source: &str) -> Vec<String> {
 }
 
 /// Whether a hit lies in words alone: no handle, hashtag or link among its tokens.
-#[must_use]
 pub fn special_tokens(prose: &Prose, tokens: Range<usize>) -> impl Iterator<Item = TokenKind> {
     prose.tokens[tokens.start.min(prose.tokens.len())..tokens.end.min(prose.tokens.len())]
         .iter()

@@ -8,9 +8,9 @@ use std::ops::Range;
 
 use rustc_hash::FxHashMap;
 
-use super::anchor::{Anchor, anchor};
+use super::anchor::{Anchor, Key, anchor};
 use super::phrase::{Phrase, Shape, WordPattern};
-use crate::text::{Prose, TokenKind};
+use crate::text::{FactKind, Prose, TokenKind};
 
 /// Where a phrase was found, in tokens of the prose.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -47,6 +47,9 @@ pub struct Matcher {
     suffix: FxHashMap<[u8; KEY], Vec<Lead>>,
     /// Parts looked for inside words, and beginnings too short for a key: compared with each word. Few by nature.
     inside: Vec<(Box<str>, Lead)>,
+    /// For phrases whose only sure part is a recogniser.
+    facts: FxHashMap<FactKind, Vec<Lead>>,
+    kinds: FxHashMap<TokenKind, Vec<Lead>>,
 }
 
 /// How many bytes of a word the tables of beginnings and endings are keyed by.
@@ -56,14 +59,18 @@ const KEY: usize = 3;
 const GENDER_ENDINGS: [&str; 7] = ["", "e", "en", "er", "in", "innen", "n"];
 
 impl Matcher {
-    /// Builds the tables. A phrase without a word that must be there is never found.
+    /// Builds the tables. A phrase without anything that must be there is never found.
     #[must_use]
     pub fn new(phrases: Vec<Phrase>) -> Self {
         let mut matcher = Self::default();
         for (number, phrase) in (0u32..).zip(&phrases) {
-            if let Some(Anchor { words, least_before, most_before, .. }) = anchor(&phrase.elements) {
-                for word in words {
-                    matcher.enter(word, Lead { phrase: number, least_before, most_before });
+            let Some(Anchor { keys, least_before, most_before, .. }) = anchor(&phrase.elements) else { continue };
+            let lead = Lead { phrase: number, least_before, most_before };
+            for key in keys {
+                match key {
+                    Key::Word(word) => matcher.enter(word, lead),
+                    Key::Fact(kind) => matcher.facts.entry(kind).or_default().push(lead),
+                    Key::Kind(kind) => matcher.kinds.entry(kind).or_default().push(lead),
                 }
             }
         }
@@ -92,16 +99,12 @@ impl Matcher {
     /// Every match of every phrase, one per phrase and start, ascending by phrase, then by start.
     #[must_use]
     pub fn find(&self, prose: &Prose) -> Vec<Match> {
-        let words = WordOrder::of(prose);
         let mut tries: Vec<(u32, u32)> = Vec::new();
-        for (order, &token) in words.tokens.iter().enumerate() {
-            self.leads(prose, token as usize, |lead| {
-                let sentence_start = words.sentence_start(prose, token as usize);
-                let farthest = order.saturating_sub(usize::from(lead.most_before)).max(sentence_start);
-                if let Some(nearest) = order.checked_sub(usize::from(lead.least_before)).filter(|&nearest| nearest >= farthest) {
-                    tries.extend(words.tokens[farthest..=nearest].iter().map(|&start| (lead.phrase, start)));
-                }
-            });
+        for token in (0..prose.tokens.len()).filter(|&token| prose.tokens[token].kind != TokenKind::Mark) {
+            self.leads(prose, token, |lead| add_starts(prose, token, lead, &mut tries));
+        }
+        for fact in &prose.facts {
+            self.facts.get(&fact.kind).into_iter().flatten().for_each(|lead| add_starts(prose, fact.tokens.start, lead, &mut tries));
         }
         tries.sort_unstable();
         tries.dedup();
@@ -112,15 +115,14 @@ impl Matcher {
         tries.into_iter().filter_map(matched).collect()
     }
 
-    /// The same matches, found by trying every phrase at every word: what [`Self::find`] must equal. For tests.
+    /// The same matches, found by trying every phrase at every place: what [`Self::find`] must equal. For tests.
     #[must_use]
     pub fn find_naively(&self, prose: &Prose) -> Vec<Match> {
-        let words = WordOrder::of(prose);
         let mut found = Vec::new();
-        for (number, phrase) in (0u32..).zip(&self.phrases).filter(|(_, phrase)| !phrase.has_no_word()) {
-            for &start in &words.tokens {
-                if let Some(end) = phrase.match_at(prose, start as usize) {
-                    found.push(Match { phrase: number, start, end: u32::try_from(end).unwrap_or(u32::MAX) });
+        for (number, phrase) in (0u32..).zip(&self.phrases).filter(|(_, phrase)| !phrase.matches_everywhere()) {
+            for start in (0..prose.tokens.len()).filter(|&token| may_start(prose, token)) {
+                if let Some(end) = phrase.match_at(prose, start) {
+                    found.push(Match { phrase: number, start: start as u32, end: u32::try_from(end).unwrap_or(u32::MAX) });
                 }
             }
         }
@@ -136,6 +138,7 @@ impl Matcher {
                 self.exact.get(format!("{}{ending}", &word[..stem]).as_str()).into_iter().flatten().for_each(&mut each);
             }
         }
+        self.kinds.get(&prose.tokens[token].kind).into_iter().flatten().for_each(&mut each);
         let bytes = word.as_bytes();
         if let Some(key) = bytes.first_chunk::<KEY>() {
             self.prefix.get(key).into_iter().flatten().for_each(&mut each);
@@ -147,20 +150,28 @@ impl Matcher {
     }
 }
 
-/// The tokens that are no marks, in order: distances within a phrase are counted in these.
-struct WordOrder {
-    tokens: Vec<u32>,
+/// The places where a phrase may start whose anchor stands at a token: as many words before it as the lead allows, within the sentence.
+fn add_starts(prose: &Prose, token: usize, lead: &Lead, tries: &mut Vec<(u32, u32)>) {
+    let sentence = prose.sentences.get(prose.tokens[token].sentence as usize).map_or(0, |sentence| sentence.tokens.start);
+    let mut words = 0u16;
+    for start in (sentence..=token).rev() {
+        if start < token && !matches!(prose.tokens[start].kind, TokenKind::Mark | TokenKind::Emoji) {
+            words += 1;
+            if words > lead.most_before {
+                return;
+            }
+        }
+        if words >= lead.least_before && may_start(prose, start) {
+            tries.push((lead.phrase, start as u32));
+        }
+    }
 }
 
-impl WordOrder {
-    fn of(prose: &Prose) -> Self {
-        Self { tokens: (0u32..).zip(&prose.tokens).filter(|(_, token)| token.kind != TokenKind::Mark).map(|(index, _)| index).collect() }
-    }
-
-    /// The place in this order of the first word of the sentence that a token belongs to.
-    fn sentence_start(&self, prose: &Prose, token: usize) -> usize {
-        let first = prose.sentences.get(prose.tokens[token].sentence as usize).map_or(0, |sentence| sentence.tokens.start);
-        self.tokens.partition_point(|&index| (index as usize) < first)
+/// A match starts at a word, or at a mark that begins a fact (`€ 20`).
+fn may_start(prose: &Prose, token: usize) -> bool {
+    prose.tokens[token].kind != TokenKind::Mark || {
+        let from = prose.facts.partition_point(|fact| fact.tokens.start < token);
+        prose.facts.get(from).is_some_and(|fact| fact.tokens.start == token)
     }
 }
 

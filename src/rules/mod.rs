@@ -4,6 +4,7 @@
 mod anchor;
 mod check;
 mod confirm;
+mod entry;
 mod file;
 mod lexicon;
 mod matcher;
@@ -12,7 +13,8 @@ mod rule;
 mod set;
 
 pub use check::{Known, check};
-pub use file::{ComplaintCondition, Delete, DetailedEntry, End, Entries, Entry, Example, LanguageFile, Level, Metric, Place, RuleFile};
+pub use entry::{DetailedEntry, Entries, Entry, EntryChange};
+pub use file::{ComplaintCondition, Delete, End, Example, LanguageFile, Level, Metric, Place, RuleFile};
 pub use lexicon::{Lexicon, PhraseHit, Role, special_tokens};
 pub use matcher::{Match, Matcher};
 pub use phrase::{Phrase, PhraseError, WordLists, recogniser_names};

@@ -49,7 +49,7 @@ pub struct WordPattern {
 }
 
 /// The most words that a gap spans.
-pub const GAP: usize = 4;
+pub(super) const GAP: usize = 4;
 
 /// A fault in a phrase: bytes of the phrase, what is wrong, and what to write instead.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -107,12 +107,6 @@ impl Phrase {
         Ok(Self { elements })
     }
 
-    /// Whether the phrase holds no word that must be there: such a phrase serves as a condition, not to find.
-    #[must_use]
-    pub fn has_no_word(&self) -> bool {
-        !self.elements.iter().any(states_a_word)
-    }
-
     /// Whether a gap stands anywhere in the phrase.
     #[must_use]
     pub fn has_gap(&self) -> bool {
@@ -124,15 +118,6 @@ impl Phrase {
             }
         }
         self.elements.iter().any(gap)
-    }
-}
-
-/// Whether every way through the element passes a word.
-fn states_a_word(element: &Element) -> bool {
-    match element {
-        Element::Word(_) => true,
-        Element::Any(branches) => branches.iter().all(|branch| branch.iter().any(states_a_word)),
-        _ => false,
     }
 }
 
@@ -314,7 +299,11 @@ impl Parser<'_> {
             self.bump();
         }
         let run = self.source[start..self.at].trim_end_matches('-');
-        run.split('-').filter(|piece| !piece.is_empty()).map(|piece| self.word(start, piece).map(Element::Word)).collect()
+        let is_word = |piece: &&str| piece.contains(|c: char| c != '*');
+        let pieces = run.split('-').filter(|piece| !piece.is_empty());
+        // `*-Abo` means any compound with a hyphen, and a word matches as a part of one anyway.
+        let joined = pieces.clone().any(|piece| is_word(&piece));
+        pieces.filter(|piece| !joined || is_word(piece)).map(|piece| self.word(start, piece).map(Element::Word)).collect()
     }
 
     fn word(&self, start: usize, piece: &str) -> Result<WordPattern, PhraseError> {
@@ -405,13 +394,6 @@ mod tests {
     #[test]
     fn lists_become_alternatives() {
         assert!(matches!(&parse("{line}").unwrap().elements[..], [Element::Any(branches)] if branches.len() == 2));
-    }
-
-    #[test]
-    fn a_phrase_of_recognisers_has_no_word() {
-        assert!(parse("<time>").unwrap().has_no_word());
-        assert!(parse("[bitte] <time>").unwrap().has_no_word());
-        assert!(!parse("(bis|ab) <time>").unwrap().has_no_word());
     }
 
     #[test]

@@ -2,7 +2,8 @@
 
 use std::sync::OnceLock;
 
-use super::file::{ComplaintCondition, Delete, End, Entries, Entry, LanguageFile, Level, Metric, Place, RuleFile};
+use super::entry::{Entries, Entry};
+use super::file::{ComplaintCondition, Delete, End, LanguageFile, Level, Metric, Place, RuleFile};
 use super::phrase::{Phrase, WordLists};
 use crate::draft::{Audience, Kind};
 use crate::finding::{RuleId, Severity};

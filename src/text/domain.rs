@@ -66,7 +66,7 @@ fn tail_length(after: &str) -> usize {
         if length == 0 { 0 } else { length + 1 }
     });
     let rest = &after[port..];
-    if !rest.starts_with(['/', '?', '#']) || rest.starts_with("?") && rest[1..].starts_with(|c: char| !c.is_alphanumeric()) || rest == "?" {
+    if !rest.starts_with(['/', '?', '#']) || rest.starts_with('?') && rest[1..].starts_with(|c: char| !c.is_alphanumeric()) || rest == "?" {
         return port;
     }
     let length = rest

@@ -1,0 +1,64 @@
+//! The built-in pack as a whole: every rule is well-formed, documented in both languages, and passes its own examples.
+
+use tonfall::analysers::ANALYSERS;
+use tonfall::engine::{Exhibit, Outcome};
+use tonfall::rules::{Known, RuleFile, RuleSet, RuleSource, built_in_file, built_in_ids, check, topic_ids};
+use tonfall::text::Language;
+
+fn files() -> Vec<(String, RuleFile)> {
+    built_in_ids().map(|id| (id.to_owned(), built_in_file(id).unwrap())).collect()
+}
+
+#[test]
+fn rule_files_have_no_fault() {
+    let analysers: Vec<&str> = ANALYSERS.iter().map(|analyser| analyser.name()).collect();
+    let topics: Vec<&str> = topic_ids().collect();
+    let settings = tonfall::config::Settings::default();
+    let known = Known { analysers: &analysers, topics: &topics, channels: &settings.channels.names() };
+    let mut faults = Vec::new();
+    for (id, _) in files() {
+        let path = format!("rules/{id}.yaml");
+        let text = std::fs::read_to_string(&path).unwrap();
+        let (file, problems) = check(&RuleSource { path, text }, &|_| None, &known);
+        assert!(file.is_some(), "{id}");
+        faults.extend(problems.into_iter().map(|problem| format!("{id}: {}", problem.message)));
+    }
+    assert_eq!(faults, Vec::<String>::new());
+}
+
+#[test]
+fn every_rule_says_what_it_is_for_in_both_languages() {
+    for (id, file) in files() {
+        assert_eq!(file.id.as_deref(), Some(id.as_str()));
+        assert!(file.summary.is_some() && file.why.is_some() && file.source.is_some() && file.severity.is_some(), "{id}");
+        for language in Language::ALL {
+            let part = file.languages.get(&language).unwrap_or_else(|| panic!("{id} does not speak {}", language.code()));
+            assert!(part.message.is_some() || !part.messages.is_empty(), "{id} has no message in {}", language.code());
+        }
+        let german = &file.languages[&Language::De];
+        assert!(german.summary.is_some() && german.why.is_some(), "{id} is not explained in German");
+        for superseded in file.supersedes.iter().flatten() {
+            assert!(RuleSet::built_in().get(superseded).is_some(), "{id} supersedes `{superseded}`, which is no rule");
+        }
+    }
+}
+
+#[test]
+fn examples_show_what_they_should() {
+    let rules = RuleSet::built_in();
+    let mut faults = Vec::new();
+    for (id, file) in files() {
+        let rule = rules.get(&id).unwrap();
+        for example in file.examples.iter().flatten() {
+            let outcome = match Exhibit::new(example, rule) {
+                Ok(exhibit) => exhibit.try_rule(&rules, &id),
+                Err(fault) => Outcome::Failed(fault),
+            };
+            if let Outcome::Failed(why) = outcome {
+                let text = example.flag.as_ref().or(example.allow.as_ref());
+                faults.push(format!("{id} ({}): {}: {why}", example.lang.code(), text.map_or("", String::as_str)));
+            }
+        }
+    }
+    assert!(faults.is_empty(), "{} examples fail:\n{}", faults.len(), faults.join("\n"));
+}

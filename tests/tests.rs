@@ -1,0 +1,5 @@
+//! Tests at the level of the user, in one binary: each module holds Tonfall as a whole against one promise.
+
+mod matching;
+mod rules;
+mod tidy;
