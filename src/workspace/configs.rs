@@ -93,8 +93,8 @@ pub struct Configs {
 struct Cache {
     /// The project that a folder belongs to, if any.
     found: HashMap<PathBuf, Option<Arc<Project>>>,
-    /// The projects of files without a config, by their root.
-    bare: HashMap<PathBuf, Arc<Project>>,
+    /// The projects whose root was given rather than found, by their root.
+    given: HashMap<PathBuf, Arc<Project>>,
 }
 
 impl Configs {
@@ -129,14 +129,18 @@ impl Configs {
         let folder = absolute(folder);
         // A panic elsewhere cannot leave the cache half-written: each entry is put in whole.
         let mut cache = self.cache.lock().unwrap_or_else(PoisonError::into_inner);
-        let found = match &self.named {
-            Some(config) => self.at(&mut cache, config.parent().unwrap_or(config), Some(config)),
-            None => self.above(&mut cache, &folder),
-        };
+        let found = if self.named.is_some() { None } else { self.above(&mut cache, &folder) };
         found.unwrap_or_else(|| {
-            let root = absolute(otherwise);
-            let bare = cache.bare.entry(root.clone()).or_insert_with(|| Arc::new(Project::without_config(root, self.files())));
-            Arc::clone(bare)
+            // A named config may lie far from the drafts, such as in a folder for CI: then its globs start where the drafts are looked for.
+            let beside_config = self.named.as_deref().and_then(Path::parent).filter(|home| folder.starts_with(home));
+            let root = beside_config.map_or_else(|| absolute(otherwise), Path::to_owned);
+            let given = cache.given.entry(root.clone()).or_insert_with(|| {
+                Arc::new(match &self.named {
+                    Some(config) => Project::loaded(root, config, self.files()),
+                    None => Project::without_config(root, self.files()),
+                })
+            });
+            Arc::clone(given)
         })
     }
 
@@ -144,7 +148,7 @@ impl Configs {
     #[must_use]
     pub fn projects(&self) -> Vec<Arc<Project>> {
         let cache = self.cache.lock().unwrap_or_else(PoisonError::into_inner);
-        let mut projects: Vec<Arc<Project>> = cache.found.values().flatten().chain(cache.bare.values()).cloned().collect();
+        let mut projects: Vec<Arc<Project>> = cache.found.values().flatten().chain(cache.given.values()).cloned().collect();
         projects.sort_by(|a, b| a.root.cmp(&b.root));
         projects.dedup_by(|a, b| Arc::ptr_eq(a, b));
         projects
@@ -160,7 +164,7 @@ impl Configs {
                 break;
             }
             asked.push(folder);
-            result = self.at(cache, folder, None);
+            result = self.at(folder);
             if result.is_some() {
                 break;
             }
@@ -170,21 +174,15 @@ impl Configs {
     }
 
     /// The project whose root a folder is.
-    fn at(&self, cache: &mut Cache, folder: &Path, config: Option<&Path>) -> Option<Arc<Project>> {
-        if let Some(Some(known)) = cache.found.get(folder).filter(|_| config.is_some()) {
-            return Some(Arc::clone(known));
-        }
+    fn at(&self, folder: &Path) -> Option<Arc<Project>> {
         let files = self.files();
-        let config =
-            config.map(Path::to_owned).or_else(|| CONFIG_NAMES.map(|name| folder.join(name)).into_iter().find(|path| exists(files, path)));
-        let project = match config {
-            Some(config) => Project::loaded(folder.to_owned(), &config, files),
-            None if files.is_folder(&folder.join(".tonfall")) => Project::without_config(folder.to_owned(), files),
-            None => return None,
-        };
-        let project = Arc::new(project);
-        cache.found.insert(folder.to_owned(), Some(Arc::clone(&project)));
-        Some(project)
+        let config = CONFIG_NAMES.map(|name| folder.join(name)).into_iter().find(|path| exists(files, path));
+        match config {
+            Some(config) => Some(Project::loaded(folder.to_owned(), &config, files)),
+            None if files.is_folder(&folder.join(".tonfall")) => Some(Project::without_config(folder.to_owned(), files)),
+            None => None,
+        }
+        .map(Arc::new)
     }
 }
 

@@ -162,15 +162,20 @@ fn look_at(entry: &DirEntry, place: &str, project: Arc<Project>, files: &dyn Fil
         return None;
     }
     let is_link = entry.path_is_symlink();
-    match fs::metadata(path) {
-        Ok(metadata) if metadata.is_file() => {}
-        Ok(_) => return None,
-        Err(error) if is_link && error.kind() == io::ErrorKind::NotFound => {
-            return Some(Outcome::Fault(PathFault { path: path.to_owned(), reason: "it is a link that leads nowhere".to_owned() }));
+    if is_link {
+        match fs::metadata(path) {
+            Ok(metadata) if metadata.is_file() => {}
+            Ok(_) => return None,
+            Err(error) if error.kind() == io::ErrorKind::NotFound => {
+                return Some(Outcome::Fault(PathFault { path: path.to_owned(), reason: "it is a link that leads nowhere".to_owned() }));
+            }
+            Err(error) => return Some(Outcome::Fault(PathFault::new(path, &error))),
         }
-        Err(error) => return Some(Outcome::Fault(PathFault::new(path, &error))),
+    } else if !entry.file_type().is_some_and(|kind| kind.is_file()) {
+        return None;
     }
-    match if is_included { Ok(true) } else { has_front_matter(path, files) } {
+    let holds_drafts = if is_included { Ok(true) } else { has_front_matter(path, files) };
+    match holds_drafts {
         Ok(false) => None,
         Ok(true) => {
             let found = Found { path: path.to_owned(), project };

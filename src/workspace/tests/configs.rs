@@ -63,6 +63,9 @@ fn a_named_config_applies_to_every_file() {
     let configs = Configs::named(Arc::new(Disk), &folder.path("ci/strict.yaml"));
     let project = configs.project(&folder.path("a.md"), &folder.path(""));
     assert_eq!(project.settings(&folder.path("a.md")).language, Some(Language::En));
+    assert_eq!(folder.name(&project.root), "");
+    let inside = configs.project(&folder.path("ci/drafts/a.md"), &folder.path(""));
+    assert_eq!(folder.name(&inside.root), "ci");
     let missing = Configs::named(Arc::new(Disk), &folder.path("none.yaml"));
     assert_eq!(missing.project(&folder.path("a.md"), &folder.path("")).faults[0].message, "there is no such file or folder");
 }

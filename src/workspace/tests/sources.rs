@@ -1,12 +1,14 @@
 //! Drafts with their complaints, also those that stand in other files.
 
-use std::path::Path;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use super::{DRAFT, Folder, configs};
 use crate::draft::Problem;
 use crate::finding::Severity;
 use crate::text::Span;
-use crate::workspace::{Disk, Found, Source, read_source};
+use crate::workspace::{Configs, Disk, Files, Found, Source, read_source};
 
 fn source(folder: &Folder, path: &str) -> Source {
     let path = folder.path(path);
@@ -116,4 +118,34 @@ fn a_draft_that_cannot_be_read_is_a_fault_of_its_path() {
     let project = configs().project(&path, &folder.path(""));
     let fault = read_source(&Found { path, project }, &Disk).unwrap_err();
     assert_eq!(fault.reason, "there is no such file or folder");
+}
+
+#[test]
+fn a_draft_that_is_too_large_is_refused() {
+    let folder = project();
+    let path = folder.path("project/large.md");
+    std::fs::File::create(&path).unwrap().set_len(50 << 20).unwrap();
+    let project = configs().project(&path, &folder.path(""));
+    let fault = read_source(&Found { path, project }, &Disk).unwrap_err();
+    assert_eq!(fault.reason, "it has 50 MB, and a file of drafts may have 16 MB: split it");
+}
+
+#[test]
+fn unsaved_texts_stand_in_front_of_the_disk() {
+    /// One file is open in an editor.
+    struct Editor(PathBuf, &'static str);
+
+    impl Files for Editor {
+        fn read(&self, path: &Path) -> io::Result<Arc<[u8]>> {
+            if path == self.0 { Ok(Arc::from(self.1.as_bytes())) } else { Disk.read(path) }
+        }
+    }
+
+    let folder = project();
+    folder.write("project/replies/a.md", DRAFT);
+    let path = folder.path("project/replies/a.md");
+    let editor = Arc::new(Editor(folder.path("project/tonfall.yaml"), "language: en"));
+    let project = Configs::new(editor.clone()).project(&path, &folder.path(""));
+    let source = read_source(&Found { path, project }, editor.as_ref()).unwrap();
+    assert_eq!(source.settings.language.map(|language| language.code()), Some("en"));
 }
