@@ -175,11 +175,11 @@ mod tests {
 
     #[test]
     fn the_next_opening_may_be_days_away() {
-        let hours = hours("Mo-Fr 9-12 14-17");
-        assert_eq!(hours.next_opening(at(27, 17, 0)), Some(at(30, 9, 0)));
-        assert_eq!(hours.next_opening(at(23, 12, 0)), Some(at(23, 14, 0)));
-        assert_eq!(hours.next_opening(at(23, 10, 0)), Some(at(23, 10, 0)));
-        assert_eq!(super::tests::hours("Mo 9-10").next_opening(at(23, 10, 0)), Some(at(30, 9, 0)));
+        let weekdays = hours("Mo-Fr 9-12 14-17");
+        assert_eq!(weekdays.next_opening(at(27, 17, 0)), Some(at(30, 9, 0)));
+        assert_eq!(weekdays.next_opening(at(23, 12, 0)), Some(at(23, 14, 0)));
+        assert_eq!(weekdays.next_opening(at(23, 10, 0)), Some(at(23, 10, 0)));
+        assert_eq!(hours("Mo 9-10").next_opening(at(23, 10, 0)), Some(at(30, 9, 0)));
         assert_eq!(Hours::default().next_opening(at(23, 10, 0)), None);
     }
 
