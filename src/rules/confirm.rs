@@ -13,6 +13,9 @@ impl Phrase {
     #[must_use]
     pub fn match_at(&self, prose: &Prose, start: usize) -> Option<usize> {
         let sentence = prose.sentences.get(prose.tokens.get(start)?.sentence as usize)?;
+        if !may_begin(&self.elements, prose, start) {
+            return None;
+        }
         let scope = Scope { prose, start, first: sentence.tokens.start, end: sentence.tokens.end };
         let ends = scope.sequence(&self.elements, vec![start]).into_iter().filter(|&end| end > start);
         if self.has_gap() { ends.min() } else { ends.max() }
@@ -25,6 +28,16 @@ impl Phrase {
             let end = self.match_at(prose, start)?;
             (end <= tokens.end).then_some(start..end)
         })
+    }
+}
+
+/// Whether the first thing that must be there stands at the token: most tries end here, before any list of places is made.
+fn may_begin(elements: &[Element], prose: &Prose, token: usize) -> bool {
+    match elements.first() {
+        Some(Element::Word(word)) => word.fits(prose, token),
+        Some(Element::Any(branches)) => branches.iter().any(|branch| may_begin(branch, prose, token)),
+        Some(Element::Kind(kind)) => prose.tokens[token].kind == *kind,
+        _ => true,
     }
 }
 

@@ -41,10 +41,10 @@ struct Lead {
 pub struct Matcher {
     phrases: Vec<Phrase>,
     exact: FxHashMap<Box<str>, Vec<Lead>>,
-    /// By the first [`KEY`] bytes: a word that begins so is compared in full when the phrase is tried.
-    prefix: FxHashMap<[u8; KEY], Vec<Lead>>,
-    /// By the last [`KEY`] bytes.
-    suffix: FxHashMap<[u8; KEY], Vec<Lead>>,
+    /// Beginnings of words, by their first [`KEY`] bytes.
+    prefix: FxHashMap<[u8; KEY], Vec<(Box<str>, Lead)>>,
+    /// Endings of words, by their last [`KEY`] bytes.
+    suffix: FxHashMap<[u8; KEY], Vec<(Box<str>, Lead)>>,
     /// Parts looked for inside words, and beginnings too short for a key: compared with each word. Few by nature.
     inside: Vec<(Box<str>, Lead)>,
     /// For phrases whose only sure part is a recogniser.
@@ -83,8 +83,8 @@ impl Matcher {
             let bytes = spelling.as_bytes();
             match (word.shape, bytes.first_chunk::<KEY>(), bytes.last_chunk::<KEY>()) {
                 (Shape::Exact, ..) => self.exact.entry(spelling.clone()).or_default().push(lead),
-                (Shape::Prefix, Some(key), _) => self.prefix.entry(*key).or_default().push(lead),
-                (Shape::Suffix, _, Some(key)) => self.suffix.entry(*key).or_default().push(lead),
+                (Shape::Prefix, Some(key), _) => self.prefix.entry(*key).or_default().push((spelling.clone(), lead)),
+                (Shape::Suffix, _, Some(key)) => self.suffix.entry(*key).or_default().push((spelling.clone(), lead)),
                 _ => self.inside.push((spelling.clone(), lead)),
             }
         }
@@ -141,10 +141,12 @@ impl Matcher {
         self.kinds.get(&prose.tokens[token].kind).into_iter().flatten().for_each(&mut each);
         let bytes = word.as_bytes();
         if let Some(key) = bytes.first_chunk::<KEY>() {
-            self.prefix.get(key).into_iter().flatten().for_each(&mut each);
+            let leads = self.prefix.get(key).into_iter().flatten();
+            leads.filter(|(start, _)| word.starts_with(&**start)).for_each(|(_, lead)| each(lead));
         }
         if let Some(key) = bytes.last_chunk::<KEY>() {
-            self.suffix.get(key).into_iter().flatten().for_each(&mut each);
+            let leads = self.suffix.get(key).into_iter().flatten();
+            leads.filter(|(end, _)| word.ends_with(&**end)).for_each(|(_, lead)| each(lead));
         }
         self.inside.iter().filter(|(part, _)| word.contains(&**part)).for_each(|(_, lead)| each(lead));
     }
