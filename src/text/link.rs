@@ -27,8 +27,9 @@ fn links_with_scheme(text: &str) -> Vec<Range<usize>> {
         .links(text)
         .filter(|link| *link.kind() == LinkKind::Url || !text[..link.start()].ends_with('@'))
         .map(|link| {
-            // Emphasis around a link is not part of it.
-            let length = link.as_str().trim_end_matches(['*', '_']).len();
+            // The finder takes a no-break space for a part of the link, and emphasis around it.
+            let written = link.as_str().split(char::is_whitespace).next().unwrap_or_default();
+            let length = written.trim_end_matches(['*', '_']).len();
             link.start()..link.start() + length
         })
         .collect()

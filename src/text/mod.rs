@@ -13,6 +13,8 @@ mod length;
 mod line_index;
 mod link;
 mod markup;
+#[cfg(test)]
+mod properties;
 mod prose;
 mod quote;
 mod sentence;

@@ -38,69 +38,79 @@ pub struct Token {
 
 /// Cuts a text into tokens. Zones give tokens like the rest; they only keep a link from running over their borders.
 pub(super) fn tokens(text: &str, folded: &Folded, zones: &[Zone]) -> Vec<Token> {
-    let mut out = Vec::with_capacity(text.len() / 5 + 1);
-    let mut links = link::links(text, zones).into_iter().peekable();
+    let mut cutter = Cutter { text, folded, out: Vec::with_capacity(text.len() / 5 + 1) };
     let mut at = 0;
+    for link in link::links(text, zones) {
+        while at < link.start {
+            at = cutter.cut(at, link.start);
+        }
+        if at < link.end {
+            at = cutter.push(TokenKind::Link, at, link.end);
+        }
+    }
     while at < text.len() {
-        let Some(link) = links.peek().cloned() else {
-            at = push_next(text, folded, at, text.len(), &mut out);
-            continue;
+        at = cutter.cut(at, text.len());
+    }
+    cutter.out
+}
+
+struct Cutter<'a> {
+    text: &'a str,
+    folded: &'a Folded,
+    out: Vec<Token>,
+}
+
+impl Cutter<'_> {
+    /// Reads what starts at `at`, at most up to `limit`, and gives the offset after it.
+    fn cut(&mut self, at: usize, limit: usize) -> usize {
+        let rest = &self.text[at..limit];
+        let Some(c) = rest.chars().next() else { return limit };
+        let (kind, length) = match c {
+            ' ' | '\n' => return at + 1,
+            'a'..='z' | 'A'..='Z' => return self.cut_word(at, limit),
+            '@' | '＠' => match handle_length(&self.text[..at], rest) {
+                Some(length) => (TokenKind::Handle, length),
+                None => (TokenKind::Mark, c.len_utf8()),
+            },
+            '#' | '＃' => hash_token(&self.text[..at], rest),
+            _ if is_nothing(c) => return at + c.len_utf8(),
+            _ => match emoji::emoji_length(rest) {
+                Some(length) => (TokenKind::Emoji, length),
+                None if c.is_numeric() => (TokenKind::Number, number_length(rest)),
+                None if c.is_alphabetic() => return self.cut_word(at, limit),
+                None => (TokenKind::Mark, c.len_utf8()),
+            },
         };
-        if link.start > at {
-            at = push_next(text, folded, at, link.start, &mut out);
-            continue;
-        }
-        links.next();
-        if link.end > at {
-            push(TokenKind::Link, at, link.end, folded, &mut out);
-            at = link.end;
-        }
+        self.push(kind, at, at + length)
     }
-    out
-}
 
-/// Reads what starts at `at`, at most up to `limit`, and gives the offset after it.
-fn push_next(text: &str, folded: &Folded, at: usize, limit: usize, out: &mut Vec<Token>) -> usize {
-    let rest = &text[at..limit];
-    let Some(c) = rest.chars().next() else { return limit };
-    let (kind, length) = match c {
-        ' ' | '\n' => return at + 1,
-        'a'..='z' | 'A'..='Z' => return push_word(text, folded, at, limit, out),
-        '0'..='9' => {
-            emoji::emoji_length(rest).map_or_else(|| (TokenKind::Number, number_length(rest)), |length| (TokenKind::Emoji, length))
+    fn cut_word(&mut self, at: usize, limit: usize) -> usize {
+        let rest = &self.text[at..limit];
+        let length = word_length(rest);
+        let gendered = gender::form(&rest[..length], &rest[length..]);
+        let end = self.push(TokenKind::Word, at, at + gendered.map_or(length, |form| form.length));
+        if let (Some(form), Some(token)) = (gendered, self.out.last_mut()) {
+            let stem = self.folded.to_folded(Span::new(at, at + form.stem));
+            token.gender_stem = u8::try_from(stem.len()).unwrap_or(0);
         }
-        '@' | '＠' => handle_length(&text[..at], rest).map_or((TokenKind::Mark, c.len_utf8()), |length| (TokenKind::Handle, length)),
-        '#' | '＃' => hash_token(&text[..at], rest),
-        '*' => emoji::emoji_length(rest).map_or((TokenKind::Mark, 1), |length| (TokenKind::Emoji, length)),
-        _ if is_nothing(c) => return at + c.len_utf8(),
-        '\0'..='\u{7f}' => (TokenKind::Mark, mark_length(rest)),
-        _ => match emoji::emoji_length(rest) {
-            Some(length) => (TokenKind::Emoji, length),
-            None if c.is_alphabetic() => return push_word(text, folded, at, limit, out),
-            None if c.is_numeric() => (TokenKind::Number, number_length(rest)),
-            None => (TokenKind::Mark, mark_length(rest)),
-        },
-    };
-    push(kind, at, at + length, folded, out);
-    at + length
-}
-
-fn push(kind: TokenKind, start: usize, end: usize, folded: &Folded, out: &mut Vec<Token>) {
-    let span = Span::new(start, end);
-    out.push(Token { span, folded: folded.to_folded(span), kind, sentence: 0, gender_stem: 0 });
-}
-
-fn push_word(text: &str, folded: &Folded, at: usize, limit: usize, out: &mut Vec<Token>) -> usize {
-    let rest = &text[at..limit];
-    let length = word_length(rest);
-    let gendered = gender::form(&rest[..length], &rest[length..]);
-    let end = at + gendered.map_or(length, |form| form.length);
-    push(TokenKind::Word, at, end, folded, out);
-    if let (Some(form), Some(token)) = (gendered, out.last_mut()) {
-        let stem = folded.to_folded(Span::new(at, at + form.stem));
-        token.gender_stem = u8::try_from(stem.len()).unwrap_or(0);
+        end
     }
-    end
+
+    /// Adds a token, with the combining characters that sit on its end, and gives the offset after it.
+    fn push(&mut self, kind: TokenKind, start: usize, end: usize) -> usize {
+        let end = end + combining_length(&self.text[end..]);
+        let span = Span::new(start, end);
+        self.out.push(Token { span, folded: self.folded.to_folded(span), kind, sentence: 0, gender_stem: 0 });
+        end
+    }
+}
+
+/// The bytes of the combining characters at the start of a text. They compose with what stands before, so they are cut from nothing.
+fn combining_length(rest: &str) -> usize {
+    if rest.as_bytes().first().is_none_or(|&byte| byte < 0xCC) {
+        return 0;
+    }
+    rest.find(|c: char| !is_combining_mark(c) || is_ignorable(c)).unwrap_or(rest.len())
 }
 
 /// The bytes of the word that starts here.
@@ -179,13 +189,6 @@ fn number_length(rest: &str) -> usize {
     }
 }
 
-/// A mark with the combining characters that sit on it.
-fn mark_length(rest: &str) -> usize {
-    let mut chars = rest.char_indices();
-    chars.next();
-    chars.find(|&(_, c)| !is_combining_mark(c) || c.is_alphabetic()).map_or(rest.len(), |(at, _)| at)
-}
-
 fn handle_length(before: &str, rest: &str) -> Option<usize> {
     if before.chars().next_back().is_some_and(|c| c.is_alphanumeric() || matches!(c, '_' | '@' | '＠' | '!' | '#' | '$' | '%' | '&')) {
         return None;
@@ -213,7 +216,7 @@ fn handle_name_length(rest: &str) -> usize {
     for (offset, c) in rest.char_indices() {
         let after = offset + c.len_utf8();
         let inner_dot = c == '.' && at > 0 && rest[after..].starts_with(|c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_');
-        if !(c == '_' || inner_dot || c.is_alphanumeric() && !emoji::may_start_emoji(c)) {
+        if !(c == '_' || inner_dot || is_word_char(c)) {
             break;
         }
         at = after;
@@ -228,7 +231,7 @@ fn server_length(rest: &str) -> usize {
     let top = name.rsplit('.').next().unwrap_or_default();
     let is_server =
         top.len() < name.len() && !name.starts_with(['.', '-']) && top.len() > 1 && top.bytes().all(|byte| byte.is_ascii_lowercase());
-    let ends_cleanly = !rest[name.len()..].starts_with(|c: char| c == '_' || c.is_alphanumeric());
+    let ends_cleanly = !rest[name.len()..].starts_with(|c: char| c == '_' || is_word_char(c));
     if is_server && ends_cleanly { name.len() } else { 0 }
 }
 

@@ -71,6 +71,9 @@ fn after_greeting(reader: &Reader, out: &mut Facts) -> usize {
     at
 }
 
+/// How many tokens of titles are read in a row: `Herr Prof. Dr. med.`
+const MOST_TITLES: usize = 8;
+
 /// `Frau Kaya`, `Herrn Dr. von Braun`, `Mr O'Brien`.
 fn behind_title(reader: &Reader, at: usize, out: &mut Facts) -> Option<usize> {
     // `Fr.` is a Friday unless a name follows; without its full stop it is always one.
@@ -78,7 +81,8 @@ fn behind_title(reader: &Reader, at: usize, out: &mut Facts) -> Option<usize> {
         return None;
     }
     let mut name = at;
-    while reader.role(name) == Some(Role::Title) || reader.is_mark(name, &["."]) && reader.is_joined(name - 1) {
+    while name < at + MOST_TITLES && (reader.role(name) == Some(Role::Title) || reader.is_mark(name, &["."]) && reader.is_joined(name - 1))
+    {
         name += 1;
     }
     if !is_name_word(reader, name) && !is_particle(reader.word(name)) {
