@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use super::word_list::WordList;
+
 /// The letters, digits, hyphens and dots around a dot, which may be a domain. Looks no further than `within`.
 pub(super) fn word_around(text: &str, within: Range<usize>, dot: usize) -> Range<usize> {
     domain_start(text, within.start, dot)..domain_end(text, dot, within.end)
@@ -23,12 +25,12 @@ pub(super) fn bare_link(text: &str, word: Range<usize>, limit: usize) -> Option<
 
 /// Whether the last label is a top-level domain, in either case.
 pub(super) fn is_top_level(label: &str) -> bool {
-    let mut lower = [0; 12];
+    let mut lower = [0; LONGEST_TOP_LEVEL];
     let Some(lower) = lower.get_mut(..label.len()) else { return false };
     lower.copy_from_slice(label.as_bytes());
     lower.make_ascii_lowercase();
-    let list = if lower.len() == 2 { COUNTRIES } else { GENERIC };
-    std::str::from_utf8(lower).is_ok_and(|label| list.binary_search(&label).is_ok())
+    let list = if lower.len() == 2 { &COUNTRIES } else { &GENERIC };
+    std::str::from_utf8(lower).is_ok_and(|label| list.contains(label))
 }
 
 /// Where the labels that end at the dot begin.
@@ -91,284 +93,34 @@ fn trimmed(link: &str) -> usize {
 
 /// Top-level domains that stand behind a forgotten space, or at the end of a file's name, more often than in a bare domain.
 fn is_also_a_word(top: &str) -> bool {
-    matches!(
-        top,
-        "ad" | "am"
-            | "as"
-            | "da"
-            | "do"
-            | "es"
-            | "im"
-            | "in"
-            | "is"
-            | "it"
-            | "la"
-            | "ma"
-            | "mo"
-            | "na"
-            | "no"
-            | "sa"
-            | "so"
-            | "us"
-            | "we"
-            | "md"
-            | "mov"
-            | "ps"
-            | "py"
-            | "rs"
-            | "sh"
-            | "zip"
-    )
+    ALSO_WORDS.contains(top)
 }
 
-/// The domains of countries, sorted.
-const COUNTRIES: &[&str] = &[
-    "ac", "ad", "ae", "af", "ag", "ai", "al", "am", "ao", "aq", "ar", "as", "at", "au", "aw", "ax", "az", "ba", "bb", "bd", "be", "bf",
-    "bg", "bh", "bi", "bj", "bm", "bn", "bo", "br", "bs", "bt", "bw", "by", "bz", "ca", "cc", "cd", "cf", "cg", "ch", "ci", "ck", "cl",
-    "cm", "cn", "co", "cr", "cu", "cv", "cw", "cx", "cy", "cz", "de", "dj", "dk", "dm", "do", "dz", "ec", "ee", "eg", "er", "es", "et",
-    "eu", "fi", "fj", "fk", "fm", "fo", "fr", "ga", "gd", "ge", "gf", "gg", "gh", "gi", "gl", "gm", "gn", "gp", "gq", "gr", "gs", "gt",
-    "gu", "gw", "gy", "hk", "hm", "hn", "hr", "ht", "hu", "id", "ie", "il", "im", "in", "io", "iq", "ir", "is", "it", "je", "jm", "jo",
-    "jp", "ke", "kg", "kh", "ki", "km", "kn", "kp", "kr", "kw", "ky", "kz", "la", "lb", "lc", "li", "lk", "lr", "ls", "lt", "lu", "lv",
-    "ly", "ma", "mc", "md", "me", "mg", "mh", "mk", "ml", "mm", "mn", "mo", "mp", "mq", "mr", "ms", "mt", "mu", "mv", "mw", "mx", "my",
-    "mz", "na", "nc", "ne", "nf", "ng", "ni", "nl", "no", "np", "nr", "nu", "nz", "om", "pa", "pe", "pf", "pg", "ph", "pk", "pl", "pm",
-    "pn", "pr", "ps", "pt", "pw", "py", "qa", "re", "ro", "rs", "ru", "rw", "sa", "sb", "sc", "sd", "se", "sg", "sh", "si", "sk", "sl",
-    "sm", "sn", "so", "sr", "ss", "st", "su", "sv", "sx", "sy", "sz", "tc", "td", "tf", "tg", "th", "tj", "tk", "tl", "tm", "tn", "to",
-    "tr", "tt", "tv", "tw", "tz", "ua", "ug", "uk", "us", "uy", "uz", "va", "vc", "ve", "vg", "vi", "vn", "vu", "wf", "ws", "ye", "yt",
-    "za", "zm", "zw",
-];
+static ALSO_WORDS: WordList = WordList::new("ad am as da do es im in is it la ma mo na no sa so us we md mov ps py rs sh zip");
 
-/// Generic domains, sorted.
-const GENERIC: &[&str] = &[
-    "academy",
-    "aero",
-    "agency",
-    "app",
-    "art",
-    "asia",
-    "auto",
-    "bank",
-    "bayern",
-    "beer",
-    "berlin",
-    "bike",
-    "biz",
-    "blog",
-    "boutique",
-    "build",
-    "business",
-    "cafe",
-    "camp",
-    "care",
-    "careers",
-    "cat",
-    "center",
-    "chat",
-    "city",
-    "click",
-    "clinic",
-    "cloud",
-    "club",
-    "coach",
-    "coffee",
-    "cologne",
-    "com",
-    "community",
-    "company",
-    "consulting",
-    "cool",
-    "coop",
-    "credit",
-    "dance",
-    "deals",
-    "delivery",
-    "dental",
-    "design",
-    "dev",
-    "digital",
-    "direct",
-    "earth",
-    "edu",
-    "education",
-    "email",
-    "energy",
-    "events",
-    "exchange",
-    "expert",
-    "family",
-    "fan",
-    "farm",
-    "fashion",
-    "film",
-    "finance",
-    "fish",
-    "fit",
-    "fitness",
-    "food",
-    "forum",
-    "foundation",
-    "fun",
-    "fund",
-    "gallery",
-    "game",
-    "games",
-    "garden",
-    "gmbh",
-    "gold",
-    "golf",
-    "gov",
-    "graphics",
-    "green",
-    "group",
-    "guide",
-    "guru",
-    "hamburg",
-    "haus",
-    "health",
-    "help",
-    "hospital",
-    "host",
-    "hotel",
-    "house",
-    "immo",
-    "immobilien",
-    "info",
-    "ing",
-    "ink",
-    "institute",
-    "int",
-    "international",
-    "jetzt",
-    "jobs",
-    "kaufen",
-    "kitchen",
-    "koeln",
-    "land",
-    "law",
-    "legal",
-    "life",
-    "link",
-    "live",
-    "loan",
-    "lol",
-    "love",
-    "ltd",
-    "management",
-    "market",
-    "marketing",
-    "media",
-    "menu",
-    "mil",
-    "mobi",
-    "moda",
-    "money",
-    "mov",
-    "museum",
-    "name",
-    "net",
-    "network",
-    "news",
-    "ngo",
-    "nrw",
-    "nyc",
-    "one",
-    "ong",
-    "online",
-    "org",
-    "page",
-    "paris",
-    "partners",
-    "party",
-    "photo",
-    "photos",
-    "pics",
-    "pizza",
-    "plus",
-    "post",
-    "press",
-    "pro",
-    "productions",
-    "pub",
-    "radio",
-    "reise",
-    "reisen",
-    "rent",
-    "repair",
-    "report",
-    "rest",
-    "restaurant",
-    "review",
-    "reviews",
-    "rocks",
-    "ruhr",
-    "saarland",
-    "sale",
-    "school",
-    "schule",
-    "science",
-    "services",
-    "shoes",
-    "shop",
-    "show",
-    "site",
-    "ski",
-    "social",
-    "software",
-    "solar",
-    "solutions",
-    "space",
-    "store",
-    "stream",
-    "studio",
-    "style",
-    "support",
-    "swiss",
-    "systems",
-    "tax",
-    "taxi",
-    "team",
-    "tech",
-    "technology",
-    "tel",
-    "tickets",
-    "tips",
-    "tirol",
-    "today",
-    "tools",
-    "top",
-    "tours",
-    "town",
-    "toys",
-    "trade",
-    "training",
-    "travel",
-    "university",
-    "vacations",
-    "versicherung",
-    "video",
-    "vip",
-    "vision",
-    "wales",
-    "watch",
-    "website",
-    "wien",
-    "wiki",
-    "wine",
-    "work",
-    "works",
-    "world",
-    "wtf",
-    "xyz",
-    "yoga",
-    "zip",
-    "zone",
-];
+/// The longest entry of the lists, in bytes.
+const LONGEST_TOP_LEVEL: usize = 13;
 
-#[cfg(test)]
-mod tests {
-    use super::*;
+static COUNTRIES: WordList = WordList::new(
+    "ac ad ae af ag ai al am ao aq ar as at au aw ax az ba bb bd be bf bg bh bi bj bm bn bo br bs bt bw by bz ca cc cd cf cg ch ci \
+     ck cl cm cn co cr cu cv cw cx cy cz de dj dk dm do dz ec ee eg er es et eu fi fj fk fm fo fr ga gd ge gf gg gh gi gl gm gn gp \
+     gq gr gs gt gu gw gy hk hm hn hr ht hu id ie il im in io iq ir is it je jm jo jp ke kg kh ki km kn kp kr kw ky kz la lb lc li \
+     lk lr ls lt lu lv ly ma mc md me mg mh mk ml mm mn mo mp mq mr ms mt mu mv mw mx my mz na nc ne nf ng ni nl no np nr nu nz om \
+     pa pe pf pg ph pk pl pm pn pr ps pt pw py qa re ro rs ru rw sa sb sc sd se sg sh si sk sl sm sn so sr ss st su sv sx sy sz tc \
+     td tf tg th tj tk tl tm tn to tr tt tv tw tz ua ug uk us uy uz va vc ve vg vi vn vu wf ws ye yt za zm zw",
+);
 
-    #[test]
-    fn keeps_its_lists_sorted() {
-        assert!(COUNTRIES.is_sorted() && GENERIC.is_sorted(), "binary search needs them so");
-    }
-}
+static GENERIC: WordList = WordList::new(
+    "academy aero agency app art asia auto bank bayern beer berlin bike biz blog boutique build business cafe camp care careers cat \
+     center chat city click clinic cloud club coach coffee cologne com community company consulting cool coop credit dance deals \
+     delivery dental design dev digital direct earth edu education email energy events exchange expert family fan farm fashion film \
+     finance fish fit fitness food forum foundation fun fund gallery game games garden gmbh gold golf gov graphics green group \
+     guide guru hamburg haus health help hospital host hotel house immo immobilien info ing ink institute int international jetzt \
+     jobs kaufen kitchen koeln land law legal life link live loan lol love ltd management market marketing media menu mil mobi moda \
+     money mov museum name net network news ngo nrw nyc one ong online org page paris partners party photo photos pics pizza plus \
+     post press pro productions pub radio reise reisen rent repair report rest restaurant review reviews rocks ruhr saarland sale \
+     school schule science services shoes shop show site ski social software solar solutions space store stream studio style \
+     support swiss systems tax taxi team tech technology tel tickets tips tirol today tools top tours town toys trade training \
+     travel university vacations versicherung video vip vision wales watch website wien wiki wine work works world wtf xyz yoga zip \
+     zone",
+);

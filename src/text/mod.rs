@@ -1,13 +1,13 @@
 //! A text becomes prose: folded for matching, cut into words and sentences, with its quotes, code and links marked
 //! and its times, amounts and addresses recognised. Knows nothing of drafts, rules or files.
 
-mod abbreviation;
 mod calendar;
 mod domain;
 mod emoji;
 mod fact;
 mod fold;
 mod gender;
+mod greeting;
 mod language;
 mod length;
 mod line_index;
@@ -21,6 +21,7 @@ mod sentence;
 mod span;
 mod stem;
 mod token;
+mod word_list;
 
 pub use fact::{Fact, FactKind};
 pub use fold::{Folded, fold};

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use rust_stemmers::{Algorithm, Stemmer};
 
-use super::Language;
+use super::{Language, word_list::WordList};
 
 /// The stem of a folded word, by the Snowball algorithms. German feminine forms have the stem of the masculine: `kundinnen`, `kundin` → `kund`.
 ///
@@ -71,40 +71,13 @@ fn is_first_part(part: &str) -> bool {
 
 /// Prefixes of verbs and their nouns, alone: with them, the word means something else.
 fn is_prefix(part: &str) -> bool {
-    matches!(
-        part,
-        "ein"
-            | "aus"
-            | "auf"
-            | "vor"
-            | "ver"
-            | "zer"
-            | "ent"
-            | "emp"
-            | "miss"
-            | "nach"
-            | "mit"
-            | "los"
-            | "hin"
-            | "her"
-            | "weg"
-            | "bei"
-            | "unter"
-            | "über"
-            | "wider"
-            | "wieder"
-            | "zurück"
-            | "durch"
-            | "gegen"
-            | "hinter"
-            | "zusammen"
-            | "voraus"
-            | "voran"
-            | "vorab"
-            | "heraus"
-            | "hinaus"
-    )
+    PREFIXES.contains(part)
 }
+
+static PREFIXES: WordList = WordList::new(
+    "ein aus auf vor ver zer ent emp miss nach mit los hin her weg bei unter über wider wieder zurück durch gegen hinter zusammen \
+     voraus voran vorab heraus hinaus",
+);
 
 #[cfg(test)]
 mod tests {

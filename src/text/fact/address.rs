@@ -1,6 +1,7 @@
 //! Addresses that lead to somebody: links, e-mail addresses, phone numbers, IBANs.
 
 use super::{FactKind, Facts, Reader};
+use crate::text::word_list::WordList;
 
 /// A link token is an e-mail address or a URL.
 pub(super) fn link(reader: &Reader, at: usize, out: &mut Facts) -> usize {
@@ -117,30 +118,19 @@ fn next_is_digit(reader: &Reader, at: usize) -> bool {
 fn names_another_number(reader: &Reader, at: usize) -> bool {
     (1..=3).filter_map(|back| at.checked_sub(back)).any(|before| {
         let word = reader.word(before);
-        let calls =
-            ["telefon", "ruf", "handy", "mobil", "hotline", "phone", "fax", "call", "whatsapp"].iter().any(|part| word.contains(part))
-                || word.starts_with("tel");
-        let counts = matches!(
-            word,
-            "nr" | "no" | "id" | "iban" | "order" | "ticket" | "case" | "reference" | "ref" | "#" | "invoice" | "tracking" | "isbn" | "ean"
-        ) || [
-            "bestell",
-            "auftrag",
-            "rechnung",
-            "sendung",
-            "vorgang",
-            "kunden",
-            "vertrag",
-            "artikel",
-            "serien",
-            "aktenzeichen",
-        ]
-        .iter()
-        .any(|part| word.contains(part))
+        let calls = word.starts_with("tel") || CALLING.iter().any(|part| word.contains(part));
+        let counts = COUNTING_WORDS.contains(word)
+            || COUNTING.iter().any(|part| word.contains(part))
             || word.len() > 8 && (word.ends_with("nummer") || word.ends_with("nr"));
-        counts && !calls && !(word == "nr" && before > 0 && reader.word(before - 1).contains("tel"))
+        let is_phone_number = matches!(word, "nr" | "no") && before > 0 && reader.word(before - 1).starts_with("tel");
+        counts && !calls && !is_phone_number
     })
 }
+
+const CALLING: [&str; 9] = ["telefon", "ruf", "handy", "mobil", "hotline", "phone", "fax", "call", "whatsapp"];
+const COUNTING: [&str; 10] =
+    ["bestell", "auftrag", "rechnung", "sendung", "vorgang", "kunden", "vertrag", "artikel", "serien", "aktenzeichen"];
+static COUNTING_WORDS: WordList = WordList::new("nr no id iban order ticket case reference ref # invoice tracking isbn ean");
 
 /// An IBAN in one piece or in groups, with the right checksum.
 pub(super) fn iban(reader: &Reader, at: usize, out: &mut Facts) -> Option<usize> {

@@ -58,8 +58,9 @@ fn after_number(reader: &Reader, at: usize) -> Option<usize> {
     let clings = reader.is_joined(end - 1) && reader.is_joined(end);
     if clings && reader.is_mark(end, &[",", "."]) && reader.is_dash(end + 1) {
         let last = if reader.is_joined(end + 1) && reader.is_dash(end + 2) { end + 2 } else { end + 1 };
-        // `29.-30. November`
-        return Some(if reader.is_joined(last) && reader.is_number(last + 1) { end } else { last + 1 });
+        // `29.-30. November`, `2.-Klasse-Ticket`
+        let goes_on = reader.is_joined(last) && (reader.is_number(last + 1) || reader.is_word(last + 1));
+        return Some(if goes_on { end } else { last + 1 });
     }
     if reader.role(end) == Some(Role::Magnitude) {
         return Some(if reader.is_joined(end) && reader.is_mark(end + 1, &["."]) && end + 2 < reader.end() { end + 2 } else { end + 1 });

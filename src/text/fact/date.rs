@@ -1,7 +1,7 @@
 //! Days: `3.11.2026`, `3. November`, `2026-11-21`, `KW 48`, `Montag`, `Mo–Fr`, `heute Abend`, `Ende November`, `next week`.
 
 use super::{FactKind, Facts, Reader, Role, clock};
-use crate::text::Language;
+use crate::text::{Language, word_list::WordList};
 
 /// A date in digits: `3.11.`, `3.11.2026`, `11/30/2026`, `2026-11-21`.
 pub(super) fn numeric(reader: &Reader, at: usize, out: &mut Facts) -> Option<usize> {
@@ -80,33 +80,39 @@ fn iso(reader: &Reader, at: usize) -> Option<usize> {
     (parts_joined && is_date && reader.written(at).len() == 4).then_some(at + 5)
 }
 
-/// `3.11.2026`, `3.11.`; `3.11` only behind a word such as `am`.
+/// `3.11.2026`, `2026.11.3`, `3.11.`; `3.11` only behind a word such as `am`.
 fn dotted(reader: &Reader, at: usize) -> Option<usize> {
-    let written = reader.written(at);
-    let mut parts = written.split('.');
-    let (day, month, year) = (parts.next()?, parts.next()?, parts.next());
-    let is_day = day.len() <= 2 && is_day_number(day.parse().ok()?) && month.len() <= 2 && is_month_number(month.parse().ok()?);
-    if !is_day || parts.next().is_some() {
+    let mut parts = reader.written(at).split('.');
+    let (first, month, last) = (parts.next()?, parts.next()?, parts.next());
+    let number = |part: &str, longest: usize| if part.len() <= longest { part.parse::<u32>().ok() } else { None };
+    if parts.next().is_some() || !is_month_number(number(month, 2)?) {
         return None;
     }
-    if let Some(year) = year {
-        return matches!(year.len(), 2 | 4).then(|| reader.is_number(at).then_some(at + 1)).flatten();
+    if first.len() == 4 {
+        return (is_year(number(first, 4)?) && is_day_number(number(last?, 2)?)).then_some(at + 1);
     }
-    let stop = reader.is_joined(at) && reader.is_mark(at + 1, &["."]);
-    let is_range = reader.is_joined(at + 1) && reader.is_dash(at + 2);
-    let goes_on = at + 2 < reader.end() && !reader.is_mark(at + 2, &["\"", "“", ")"]);
-    let introduced = matches!(
-        reader.word_before(at),
-        "am" | "bis" | "vom" | "zum" | "ab" | "seit" | "den" | "dem" | "der" | "von" | "(" | "," | "–" | "-" | "/"
-    ) || matches!(role_before(reader, at), Some(Role::Weekday | Role::ShortWeekday));
-    match (stop, introduced) {
-        (true, _) if introduced || goes_on || is_range => Some(at + 2),
-        (false, true) if !is_counted(reader, at + 1) && !matches!(reader.word_before(at), "," | "(" | "–" | "-" | "/" | "der" | "von") => {
-            Some(at + 1)
-        }
-        _ => None,
+    if !is_day_number(number(first, 2)?) {
+        return None;
+    }
+    match last {
+        Some(year) => matches!(year.len(), 2 | 4).then_some(at + 1),
+        None => day_without_year(reader, at),
     }
 }
+
+/// `3.11.` where more follows or a word leads up to it: `Version 3.11.` is none. Without the last stop, only certain words make it a date.
+fn day_without_year(reader: &Reader, at: usize) -> Option<usize> {
+    let before = reader.word_before(at);
+    let is_led_up_to = DATE_LEADERS.contains(before) || matches!(role_before(reader, at), Some(Role::Weekday | Role::ShortWeekday));
+    if !(reader.is_joined(at) && reader.is_mark(at + 1, &["."])) {
+        return (is_led_up_to && !is_counted(reader, at + 1)).then_some(at + 1);
+    }
+    let goes_on = at + 2 < reader.end() && !reader.is_mark(at + 2, &["\"", "“", ")"]);
+    let is_listed = matches!(before, "(" | "," | "–" | "-" | "/" | "der" | "von");
+    (is_led_up_to || is_listed || goes_on).then_some(at + 2)
+}
+
+static DATE_LEADERS: WordList = WordList::new("am bis vom zum ab seit den dem");
 
 /// `11/30/2026`, `30/11/26`. Two parts are a fraction, or `24/7`.
 fn slashed(reader: &Reader, at: usize) -> Option<usize> {
@@ -164,30 +170,13 @@ fn weekday(reader: &Reader, at: usize) -> Option<usize> {
 
 /// Words that wish somebody a day.
 fn is_wish(word: &str) -> bool {
-    matches!(
-        word,
-        "schönen"
-            | "schoenen"
-            | "guten"
-            | "tollen"
-            | "sonnigen"
-            | "wunderschönen"
-            | "erholsamen"
-            | "entspannten"
-            | "angenehmen"
-            | "happy"
-            | "good"
-            | "great"
-            | "nice"
-            | "lovely"
-            | "frohen"
-            | "schönes"
-            | "schoenes"
-            | "tolles"
-            | "erholsames"
-            | "sonniges"
-    )
+    WISHES.contains(word)
 }
+
+static WISHES: WordList = WordList::new(
+    "schönen schoenen guten tollen sonnigen wunderschönen erholsamen entspannten angenehmen happy good great nice lovely frohen \
+     schönes schoenes tolles erholsames sonniges",
+);
 
 /// `Mo–Fr`, `bis Fr.`, `ab Mo 8 Uhr`: a short form needs company, for it may be a word.
 fn short_weekday(reader: &Reader, at: usize) -> Option<usize> {
@@ -212,30 +201,11 @@ fn short_weekday(reader: &Reader, at: usize) -> Option<usize> {
 }
 
 fn is_deadline(word: &str) -> bool {
-    matches!(
-        word,
-        "am" | "bis"
-            | "ab"
-            | "seit"
-            | "spätestens"
-            | "jeden"
-            | "nur"
-            | "vor"
-            | "nach"
-            | "zu"
-            | "an"
-            | "by"
-            | "on"
-            | "until"
-            | "till"
-            | "from"
-            | "since"
-            | "before"
-            | "every"
-            | "after"
-            | "at"
-    )
+    DEADLINES.contains(word)
 }
+
+static DEADLINES: WordList =
+    WordList::new("am bis ab seit spätestens jeden nur vor nach zu an by on until till from since before every after at");
 
 /// `morgen` is tomorrow; `Morgen` is the morning, but at the start of a sentence it may be either.
 fn tomorrow(reader: &Reader, at: usize) -> Option<usize> {

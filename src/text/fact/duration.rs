@@ -1,6 +1,7 @@
 //! Durations: `zwei Stunden`, `2–3 days`; behind `in` or `within` they are times, for then they can be checked.
 
 use super::{FactKind, Facts, Reader, Role};
+use crate::text::word_list::WordList;
 
 /// The duration that starts here. `two hours ago` is a time too.
 pub(super) fn duration(reader: &Reader, at: usize, out: &mut Facts) -> Option<usize> {
@@ -35,40 +36,13 @@ pub(super) fn within(reader: &Reader, at: usize, out: &mut Facts) -> Option<usiz
 
 /// What may stand between `in` and the number. `letzten`, `past` are not here: they look back.
 fn is_filler(reader: &Reader, at: usize) -> bool {
-    matches!(
-        reader.word(at),
-        "von"
-            | "den"
-            | "der"
-            | "nächsten"
-            | "naechsten"
-            | "kommenden"
-            | "etwa"
-            | "ca"
-            | "circa"
-            | "rund"
-            | "ungefähr"
-            | "spätestens"
-            | "maximal"
-            | "höchstens"
-            | "längstens"
-            | "weniger"
-            | "als"
-            | "knapp"
-            | "the"
-            | "next"
-            | "about"
-            | "around"
-            | "approximately"
-            | "approx"
-            | "at"
-            | "most"
-            | "less"
-            | "than"
-            | "just"
-            | "under"
-    ) || reader.is_mark(at, &["."]) && reader.is_joined(at - 1)
+    FILLERS.contains(reader.word(at)) || reader.is_mark(at, &["."]) && reader.is_joined(at - 1)
 }
+
+static FILLERS: WordList = WordList::new(
+    "von den der nächsten naechsten kommenden etwa ca circa rund ungefähr spätestens maximal höchstens längstens weniger als knapp \
+     the next about around approximately approx at most less than just under",
+);
 
 /// The token after a quantity and a unit.
 fn after_duration(reader: &Reader, at: usize) -> Option<usize> {
@@ -88,20 +62,7 @@ fn after_duration(reader: &Reader, at: usize) -> Option<usize> {
 }
 
 fn is_adjective(word: &str) -> bool {
-    matches!(
-        word,
-        "volle"
-            | "vollen"
-            | "ganze"
-            | "ganzen"
-            | "weitere"
-            | "weiteren"
-            | "business"
-            | "working"
-            | "full"
-            | "more"
-            | "short"
-            | "whole"
-            | "calendar"
-    )
+    ADJECTIVES.contains(word)
 }
+
+static ADJECTIVES: WordList = WordList::new("volle vollen ganze ganzen weitere weiteren business working full more short whole calendar");

@@ -60,7 +60,7 @@ fn dates() {
                 "am [3.11.2026] und am [03.11.26], bis [14.12.]",
                 "am [3. November] und vom [3.–5. November 2026]",
                 "am [3. Nov. 2026] kommt er",
-                "Stand [2026-11-21], neu",
+                "Stand [2026-11-21], neu, und [2025.10.13]",
                 "Version 3.11 und 2.50 und 3.5.1",
                 "Der 3. Punkt, die 3. Frage",
             ],
@@ -173,7 +173,7 @@ fn amounts_and_percentages() {
         &[
             "[29,90 €], [20 Euro], [EUR 20], [CHF 29.90], [Fr. 20.–], [50 Rappen], [29,-], [29,- €], [1.000 €], [zwanzig Euro], [5 Mio. Euro], [0 €]*",
             "[20–30 €], [99 Cent], [1'000 Franken]",
-            "Fr. 14 Uhr, 3.11., 29.–30. November",
+            "Fr. 14 Uhr, 3.11., 29.–30. November, 2.-Klasse-Ticket",
         ],
     );
     check(
@@ -234,6 +234,7 @@ fn names() {
             "Sehr geehrter Herr Dr. [von Braun],",
             "Frau [Yıldız] und Herr [Müller-Lüdenscheidt] sowie Mr [O'Brien]",
             "Guten Tag Frau [Kaya]!",
+            "Dann ist Frau [Wendt] Ihre Ansprechpartnerin.",
             "Liebe Grüße, Hallo zusammen, Sehr schade. Eine Frau war da. Lieber Kunde, Fr. 14 Uhr",
         ],
     );
