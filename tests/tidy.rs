@@ -29,7 +29,8 @@ fn sources() -> Vec<(PathBuf, String)> {
 }
 
 fn is_test(path: &Path) -> bool {
-    path.components().any(|part| part.as_os_str() == "tests") || path.ends_with("tests.rs") || path.ends_with("conformance.rs")
+    path.components().any(|part| part.as_os_str() == "tests")
+        || ["tests.rs", "conformance.rs", "properties.rs"].iter().any(|name| path.ends_with(name))
 }
 
 /// The part of a file that ships.
