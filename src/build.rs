@@ -18,8 +18,8 @@ fn main() -> Result<(), Box<dyn Error>> {
     let out = PathBuf::from(env::var_os("OUT_DIR").ok_or("cargo sets OUT_DIR")?);
 
     let rules = read_folder(Path::new("rules"))?;
-    let lean: Vec<_> = rules.iter().map(|(_, rule)| without_documentation(rule.clone())).collect();
-    fs::write(out.join("rules.json"), serde_json::to_string(&lean)?)?;
+    fs::write(out.join("heads.json"), serde_json::to_string(&heads(&rules))?)?;
+    fs::write(out.join("parts.rs"), parts(&rules)?)?;
     fs::write(out.join("whole.rs"), table(&rules)?)?;
     fs::write(out.join("topics.rs"), table(&read_folder(Path::new("rules/topics"))?)?)?;
     fs::write(out.join("channels.rs"), table(&read_folder(Path::new("rules/channels"))?)?)?;
@@ -47,21 +47,35 @@ fn read_folder(folder: &Path) -> Result<Vec<(String, serde_json::Value)>, Box<dy
     Ok(files)
 }
 
-fn without_documentation(mut rule: serde_json::Value) -> serde_json::Value {
-    if let Some(rule) = rule.as_object_mut() {
-        rule.retain(|key, _| !DOCUMENTATION.contains(&key.as_str()));
-        for language in rule
-            .get_mut("languages")
-            .and_then(|languages| languages.as_object_mut())
-            .into_iter()
-            .flat_map(|languages| languages.values_mut())
-        {
-            if let Some(language) = language.as_object_mut() {
-                language.retain(|key, _| !DOCUMENTATION.contains(&key.as_str()));
-            }
+/// The rules without their languages and their documentation: what every run reads.
+fn heads(rules: &[(String, serde_json::Value)]) -> Vec<serde_json::Value> {
+    let head = |rule: &serde_json::Value| {
+        let mut rule = rule.clone();
+        if let Some(rule) = rule.as_object_mut() {
+            rule.retain(|key, _| key != "languages" && !DOCUMENTATION.contains(&key.as_str()));
         }
+        rule
+    };
+    rules.iter().map(|(_, rule)| head(rule)).collect()
+}
+
+/// For each rule its part in each language, as a Rust slice of JSON: a run reads the languages of its drafts alone.
+fn parts(rules: &[(String, serde_json::Value)]) -> Result<String, Box<dyn Error>> {
+    // `Debug` writes a string as a literal of the language.
+    let mut table = String::from("[\n");
+    for (_, rule) in rules {
+        let mut row = Vec::new();
+        for language in ["de", "en"] {
+            let mut part = rule.get("languages").and_then(|languages| languages.get(language)).cloned();
+            if let Some(part) = part.as_mut().and_then(serde_json::Value::as_object_mut) {
+                part.retain(|key, _| !DOCUMENTATION.contains(&key.as_str()));
+            }
+            row.push(part.map(|part| serde_json::to_string(&part)).transpose()?);
+        }
+        writeln!(table, "    {row:?},")?;
     }
-    rule
+    table.push_str("]\n");
+    Ok(table)
 }
 
 /// A Rust slice of names and their JSON.

@@ -102,18 +102,48 @@ pub struct Rule {
     pub params: serde_json::Map<String, serde_json::Value>,
     /// The files that the rule is made of, the lowest layer first.
     pub origins: Vec<Origin>,
-    parts: [Option<Part>; 2],
+    parts: [LazyPart; 2],
+}
+
+/// A rule's part in a language, read when it is first needed.
+#[derive(Debug, Default)]
+struct LazyPart {
+    /// A built-in rule's part, as JSON.
+    embedded: Option<&'static str>,
+    read: OnceLock<Option<Part>>,
+}
+
+impl LazyPart {
+    fn ready(part: Option<Part>) -> Self {
+        Self { embedded: None, read: OnceLock::from(part) }
+    }
+
+    fn get(&self) -> Option<&Part> {
+        let read = || Some(Part::new(serde_json::from_str(self.embedded?).expect("the build script writes parts that can be read")));
+        self.read.get_or_init(read).as_ref()
+    }
 }
 
 impl Rule {
     /// Makes a rule of a file that has been checked. A part that is missing or faulty falls back to what a rule without it does.
     #[must_use]
-    pub fn new(file: RuleFile, origins: Vec<Origin>) -> Self {
+    pub fn new(mut file: RuleFile, origins: Vec<Origin>) -> Self {
+        let mut languages = std::mem::take(&mut file.languages);
+        let mut part = |language| LazyPart::ready(languages.remove(&language).map(Part::new));
+        let parts = [part(Language::De), part(Language::En)];
+        Self::with_parts(file, origins, parts)
+    }
+
+    /// Makes a built-in rule of its head, with its parts as JSON.
+    pub(super) fn embedded(head: RuleFile, parts: &[Option<&'static str>; 2]) -> Self {
+        let parts = parts.map(|embedded| LazyPart { embedded, read: OnceLock::new() });
+        Self::with_parts(head, vec![Origin::BuiltIn], parts)
+    }
+
+    fn with_parts(file: RuleFile, origins: Vec<Origin>, parts: [LazyPart; 2]) -> Self {
         let family = family(&file);
-        let mut languages = file.languages;
-        let mut part = |language| languages.remove(&language).map(Part::new);
         Self {
-            parts: [part(Language::De), part(Language::En)],
+            parts,
             id: RuleId::new(file.id.as_deref().unwrap_or_default()),
             severity: match file.severity {
                 Some(Level::Off) => None,
@@ -136,7 +166,7 @@ impl Rule {
     /// The rule in a language; `None` where it does not speak it.
     #[must_use]
     pub fn part(&self, language: Language) -> Option<&Part> {
-        self.parts[language as usize].as_ref()
+        self.parts[language as usize].get()
     }
 
     /// Whether the rule looks in a place that phrases are not looked for in by default.

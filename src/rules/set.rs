@@ -1,5 +1,6 @@
 //! Rules become a set: the built-in pack with a project's files on top, and the lexicons made of it when they are first needed.
 
+use std::collections::BTreeMap;
 use std::sync::{Arc, LazyLock, OnceLock};
 
 use rustc_hash::FxHashMap;
@@ -40,8 +41,11 @@ pub struct RuleProblem {
     pub problem: yaml::Problem,
 }
 
-/// The built-in rules as the build script wrote them: JSON, without what a check does not need.
-static PACK: &str = include_str!(concat!(env!("OUT_DIR"), "/rules.json"));
+/// The built-in rules without their languages: what every run reads.
+static HEADS: &str = include_str!(concat!(env!("OUT_DIR"), "/heads.json"));
+
+/// The German and the English part of each built-in rule, without what a check does not need.
+static PARTS: &[[Option<&str>; 2]] = &include!(concat!(env!("OUT_DIR"), "/parts.rs"));
 
 /// The built-in rules whole: id and JSON.
 static WHOLE: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/whole.rs"));
@@ -59,15 +63,19 @@ pub fn topic_files() -> impl Iterator<Item = (&'static str, &'static str)> {
     TOPICS.iter().copied()
 }
 
-static BUILT_IN: LazyLock<Arc<RuleSet>> =
-    LazyLock::new(|| Arc::new(RuleSet::new(built_in_files().into_iter().map(built_in_rule).collect())));
+static BUILT_IN: LazyLock<Arc<RuleSet>> = LazyLock::new(|| Arc::new(RuleSet::new(built_in_rules().collect())));
 
-fn built_in_files() -> Vec<RuleFile> {
-    serde_json::from_str(PACK).expect("the build script writes rule files that its own test reads")
+/// What the build script wrote is read by its own test.
+const SOUND: &str = "the build script writes rule files that can be read";
+
+fn built_in_rules() -> impl Iterator<Item = Rule> {
+    let heads: Vec<RuleFile> = serde_json::from_str(HEADS).expect(SOUND);
+    heads.into_iter().zip(PARTS).map(|(head, parts)| Rule::embedded(head, parts))
 }
 
-fn built_in_rule(file: RuleFile) -> Rule {
-    Rule::new(file, vec![Origin::BuiltIn])
+/// A built-in rule's file without its documentation: what a project's file is laid on.
+fn built_in_base(id: &str) -> Option<RuleFile> {
+    built_in_file(id).map(|file| RuleFile { examples: None, ..file })
 }
 
 /// A built-in rule's file, with its reasons and its examples.
@@ -77,7 +85,7 @@ fn built_in_rule(file: RuleFile) -> Rule {
 #[must_use]
 pub fn built_in_file(id: &str) -> Option<RuleFile> {
     let index = WHOLE.binary_search_by(|(known, _)| (*known).cmp(id)).ok()?;
-    Some(serde_json::from_str(WHOLE[index].1).expect("the build script writes rule files that its own test reads"))
+    Some(serde_json::from_str(WHOLE[index].1).expect(SOUND))
 }
 
 /// The ids of the built-in rules, in order.
@@ -115,22 +123,24 @@ impl RuleSet {
     /// A faulty file is reported and left out; the others go on.
     #[must_use]
     pub fn with(sources: &[RuleSource], known: &Known<'_>) -> (Self, Vec<RuleProblem>) {
-        let mut layers: std::collections::BTreeMap<String, (RuleFile, Vec<Origin>)> =
-            built_in_files().into_iter().map(|file| (file.id.clone().unwrap_or_default(), (file, vec![Origin::BuiltIn]))).collect();
+        // Built-in rules that no file touches stay as they are, unread.
+        let mut changed: BTreeMap<String, (RuleFile, Vec<Origin>)> = BTreeMap::new();
         let mut problems = Vec::new();
         let mut own: FxHashMap<String, Vec<RuleFile>> = FxHashMap::default();
         for source in sources {
-            let base = |id: &str| layers.get(id).map(|(file, _)| file.clone());
+            let base = |id: &str| changed.get(id).map(|(file, _)| file.clone()).or_else(|| built_in_base(id));
             let (file, faults) = check(source, &base, known);
             problems.extend(faults.into_iter().map(|problem| RuleProblem { path: source.path.clone(), problem }));
             let Some(file) = file else { continue };
             let id = file.id.clone().unwrap_or_default();
-            let (base, mut origins) = layers.remove(&id).unwrap_or_default();
+            let (below, mut origins) =
+                changed.remove(&id).or_else(|| Some((built_in_base(&id)?, vec![Origin::BuiltIn]))).unwrap_or_default();
             origins.push(Origin::File(source.path.clone()));
             own.entry(id.clone()).or_default().push(file.clone());
-            layers.insert(id, (base.overlaid(file), origins));
+            changed.insert(id, (below.overlaid(file), origins));
         }
-        let rules = layers.into_values().map(|(file, origins)| Rule::new(file, origins)).collect();
+        let untouched = built_in_rules().filter(|rule| !changed.contains_key(rule.id.as_str())).collect::<Vec<_>>();
+        let rules = untouched.into_iter().chain(changed.into_values().map(|(file, origins)| Rule::new(file, origins))).collect();
         (Self { own, ..Self::new(rules) }, problems)
     }
 
