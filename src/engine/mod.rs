@@ -68,7 +68,8 @@ struct Evaluation<'a> {
 
 impl<'a> Evaluation<'a> {
     fn new(reading: &'a Reading<'a>, rules: &'a RuleSet) -> Self {
-        Self { reading, rules, found: rules.lexicon(reading.language()).find(&reading.prose) }
+        let applies = |number: u32| rules.rules().get(number as usize).is_some_and(|rule| scope::applies(rule, reading));
+        Self { reading, rules, found: rules.lexicon(reading.language()).find(&reading.prose, &applies) }
     }
 
     /// What the lexicon found for a rule.

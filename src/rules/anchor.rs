@@ -73,20 +73,20 @@ fn anchor_of(element: &Element) -> Option<Anchor<'_>> {
 fn quality(word: &WordPattern) -> usize {
     let shortest = word.spellings.iter().map(|spelling| spelling.len()).min().unwrap_or(0);
     match word.shape {
-        Shape::Exact if COMMON.contains(&&*word.spellings[0]) => 2,
+        Shape::Exact if COMMON.binary_search(&&*word.spellings[0]).is_ok() => 2,
         Shape::Infix => 1,
         _ => 2 + shortest,
     }
 }
 
-/// The words that stand in nearly every reply.
+/// The words that stand in nearly every reply, in the order of their bytes.
 #[rustfmt::skip]
 const COMMON: &[&str] = &[
-    "der", "die", "das", "den", "dem", "des", "ein", "eine", "einen", "einem", "einer", "und", "oder", "in", "im", "an", "auf", "für", "mit", "von",
-    "zu", "zum", "zur", "ist", "sind", "war", "wir", "uns", "unser", "unsere", "unseren", "unserem", "sie", "ihr", "ihnen", "ihre", "ihren", "ihrem",
-    "du", "dir", "dich", "dein", "deine", "deinen", "es", "ich", "haben", "hat", "wird", "werden", "nicht", "auch", "bei", "aus", "nach", "bitte",
-    "the", "a", "an", "and", "or", "of", "to", "in", "on", "for", "with", "is", "are", "was", "be", "we", "us", "our", "you", "your", "it", "this",
-    "that", "have", "has", "i", "at", "please", "will", "any", "so", "as", "by", "if",
+    "a", "an", "and", "any", "are", "as", "at", "auch", "auf", "aus", "be", "bei", "bitte", "by", "das", "dein", "deine", "deinen", "dem",
+    "den", "der", "des", "dich", "die", "dir", "du", "ein", "eine", "einem", "einen", "einer", "es", "for", "für", "haben", "has", "hat",
+    "have", "i", "ich", "if", "ihnen", "ihr", "ihre", "ihrem", "ihren", "im", "in", "is", "ist", "it", "mit", "nach", "nicht", "oder",
+    "of", "on", "or", "our", "please", "sie", "sind", "so", "that", "the", "this", "to", "und", "uns", "unser", "unsere", "unserem",
+    "unseren", "us", "von", "war", "was", "we", "werden", "will", "wir", "wird", "with", "you", "your", "zu", "zum", "zur",
 ];
 
 /// The fewest and the most words that an element takes up. Emoji between words are not counted, so one that is asked for may count or not.
@@ -112,4 +112,14 @@ fn sequence_width(elements: &[Element]) -> (u16, u16) {
         .iter()
         .map(width)
         .fold((0, 0), |(least, most), (shortest, longest)| (least.saturating_add(shortest), most.saturating_add(longest)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::COMMON;
+
+    #[test]
+    fn common_words_are_in_order() {
+        assert!(COMMON.is_sorted());
+    }
 }

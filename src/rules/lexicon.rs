@@ -5,10 +5,11 @@ use std::sync::OnceLock;
 
 use aho_corasick::AhoCorasick;
 use regex::Regex;
+use regex_syntax::hir::literal::{ExtractKind, Extractor};
 
 use super::entry::Entry;
 use super::matcher::Matcher;
-use super::phrase::Phrase;
+use super::parse::PhraseParser;
 use super::rule::Rule;
 use crate::text::{Language, Prose, Span, TokenKind, fold};
 
@@ -73,8 +74,9 @@ impl Lexicon {
         let mut literals: Vec<(String, u32)> = Vec::new();
         for (number, rule) in (0u32..).zip(rules) {
             let Some(part) = rule.part(language) else { continue };
+            let mut parser = PhraseParser::new(part.words());
             let mut enter = |source: &str, role| {
-                if let Ok(phrase) = Phrase::parse(source, part.words()) {
+                if let Ok(phrase) = parser.parse(source) {
                     phrases.push(phrase);
                     owners.push((number, role));
                 }
@@ -113,8 +115,9 @@ impl Lexicon {
     }
 
     /// Every place in the prose where a phrase or a regex of a rule stands, by rule number, ascending.
+    /// Regexes are tried for the rules alone that `applies` names: they cost more than phrases do.
     #[must_use]
-    pub fn find(&self, prose: &Prose) -> Vec<(u32, PhraseHit)> {
+    pub fn find(&self, prose: &Prose, applies: &dyn Fn(u32) -> bool) -> Vec<(u32, PhraseHit)> {
         let mut hits: Vec<(u32, PhraseHit)> = self
             .matcher
             .find(prose)
@@ -124,19 +127,20 @@ impl Lexicon {
                 (rule, PhraseHit { role, span: prose.span_of(found.tokens()), tokens: found.tokens() })
             })
             .collect();
-        self.find_regexes(prose, &mut hits);
+        self.find_regexes(prose, applies, &mut hits);
         hits.sort_by(|(a, x), (b, y)| {
             (a, x.span.start, std::cmp::Reverse(x.span.end), x.role).cmp(&(b, y.span.start, std::cmp::Reverse(y.span.end), y.role))
         });
         hits
     }
 
-    fn find_regexes(&self, prose: &Prose, hits: &mut Vec<(u32, PhraseHit)>) {
+    fn find_regexes(&self, prose: &Prose, applies: &dyn Fn(u32) -> bool, hits: &mut Vec<(u32, PhraseHit)>) {
         let mut due: Vec<bool> = self.regexes.iter().map(|pattern| pattern.always).collect();
         if let Some((automaton, owners)) = &self.literals {
             automaton.find_overlapping_iter(&prose.folded.text).for_each(|found| due[owners[found.pattern().as_usize()] as usize] = true);
         }
-        for pattern in self.regexes.iter().zip(due).filter_map(|(pattern, due)| due.then_some(pattern)) {
+        let due = self.regexes.iter().zip(due).filter_map(|(pattern, due)| due.then_some(pattern));
+        for pattern in due.filter(|pattern| applies(pattern.owner.0)) {
             let Some(regex) = pattern.regex.get_or_init(|| compile_regex(&pattern.source).ok()) else { continue };
             for found in regex.find_iter(&prose.text).filter(|found| !found.is_empty()) {
                 let span = Span::new(found.start(), found.end());
@@ -155,16 +159,22 @@ pub(super) fn compile_regex(source: &str) -> Result<Regex, regex::Error> {
     regex::RegexBuilder::new(source).case_insensitive(true).multi_line(true).size_limit(1 << 20).build()
 }
 
-/// Literals of which one stands, folded, in every text that the regex matches; none where there are no such, or too many.
+/// Literals of which one stands, folded, in every text that the regex matches: how it begins, or else how it ends.
+/// None where there are no such, or too many.
 fn required_literals(source: &str) -> Vec<String> {
     let Ok(hir) = regex_syntax::ParserBuilder::new().multi_line(true).build().parse(source) else { return Vec::new() };
-    let sequence = regex_syntax::hir::literal::Extractor::new().limit_total(64).extract(&hir);
-    let Some(literals) = sequence.literals() else { return Vec::new() };
-    let folded: Option<Vec<String>> = literals
-        .iter()
-        .map(|literal| std::str::from_utf8(literal.as_bytes()).ok().map(|text| fold(text).text).filter(|text| text.len() >= 3))
-        .collect();
-    folded.unwrap_or_default()
+    let literals = |kind: ExtractKind| {
+        let sequence = Extractor::new().kind(kind).limit_total(64).extract(&hir);
+        let folded: Option<Vec<String>> = sequence
+            .literals()?
+            .iter()
+            .map(|literal| std::str::from_utf8(literal.as_bytes()).ok().map(|text| fold(text).text).filter(|text| !text.is_empty()))
+            .collect();
+        folded
+    };
+    let (starts, ends) = (literals(ExtractKind::Prefix), literals(ExtractKind::Suffix));
+    let shortest = |literals: &Vec<String>| literals.iter().map(String::len).min().unwrap_or(0);
+    starts.into_iter().chain(ends).max_by_key(shortest).unwrap_or_default()
 }
 
 /// Whether a hit lies in words alone: no handle, hashtag or link among its tokens.

@@ -1,7 +1,10 @@
-//! The phrase language: what a rule's author writes becomes a [`Phrase`]. `docs/rule-format.md` describes it for authors.
-//! Knows neither texts nor how a phrase is looked for.
+//! What a phrase is made of. `docs/rule-format.md` describes the language for authors; `parse` reads it, `confirm` holds it against a text.
 
-use crate::text::{FactKind, Span, TokenKind, fold};
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::parse::PhraseParser;
+use crate::text::{FactKind, Span, TokenKind};
 
 /// A phrase, ready to be matched.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -14,9 +17,9 @@ pub struct Phrase {
 pub enum Element {
     Word(WordPattern),
     /// One of several sequences.
-    Any(Vec<Vec<Element>>),
+    Any(Branches),
     /// One of several sequences, or nothing.
-    Optional(Vec<Vec<Element>>),
+    Optional(Branches),
     /// `...`: none to four words.
     Gap,
     Fact(FactKind),
@@ -27,6 +30,9 @@ pub enum Element {
     SentenceStart,
     SentenceEnd,
 }
+
+/// Alternatives. A list that several phrases name is parsed once and shared.
+pub type Branches = Arc<[Vec<Element>]>;
 
 /// How much of a word a pattern states.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -59,36 +65,7 @@ pub struct PhraseError {
 }
 
 /// Named lists of phrases, as a rule's `words` gives them: `{name}` stands for any of the list.
-pub type WordLists = std::collections::BTreeMap<String, Vec<String>>;
-
-/// The recognisers, by the name that stands between `<` and `>`.
-const RECOGNISERS: &[(&str, Element)] = &[
-    ("time", Element::Fact(FactKind::Time)),
-    ("date", Element::Fact(FactKind::Date)),
-    ("duration", Element::Fact(FactKind::Duration)),
-    ("amount", Element::Fact(FactKind::Amount)),
-    ("percent", Element::Fact(FactKind::Percent)),
-    ("number", Element::Kind(TokenKind::Number)),
-    ("name", Element::Fact(FactKind::Name)),
-    ("email", Element::Fact(FactKind::Email)),
-    ("phone", Element::Fact(FactKind::Phone)),
-    ("url", Element::Fact(FactKind::Url)),
-    ("iban", Element::Fact(FactKind::Iban)),
-    ("handle", Element::Kind(TokenKind::Handle)),
-    ("hashtag", Element::Kind(TokenKind::Hashtag)),
-    ("emoji", Element::Kind(TokenKind::Emoji)),
-    ("word", Element::Kind(TokenKind::Word)),
-];
-
-/// The names of the recognisers, for completion and for "did you mean".
-pub fn recogniser_names() -> impl Iterator<Item = &'static str> {
-    RECOGNISERS.iter().map(|(name, _)| *name)
-}
-
-/// How deep brackets may nest; deeper ones are an error, not a stack overflow.
-const MAX_DEPTH: usize = 16;
-/// How many elements one phrase may hold, lists expanded.
-const MAX_ELEMENTS: usize = 4_000;
+pub type WordLists = BTreeMap<String, Vec<String>>;
 
 impl Phrase {
     /// Parses a phrase.
@@ -96,15 +73,7 @@ impl Phrase {
     /// # Errors
     /// The first fault, at its bytes: unbalanced brackets, an unknown recogniser or list, nothing to look for.
     pub fn parse(source: &str, lists: &WordLists) -> Result<Self, PhraseError> {
-        let mut parser = Parser { source, at: 0, lists, depth: 0, size: 0 };
-        let elements = parser.sequence(Closing::End)?;
-        if elements.is_empty() {
-            return Err(PhraseError {
-                span: Span::new(0, source.len()),
-                message: "the phrase is empty: write the words to look for".into(),
-            });
-        }
-        Ok(Self { elements })
+        PhraseParser::new(lists).parse(source)
     }
 
     /// Whether a gap stands anywhere in the phrase.
@@ -118,299 +87,5 @@ impl Phrase {
             }
         }
         self.elements.iter().any(gap)
-    }
-}
-
-/// What ends the sequence that is being read.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Closing {
-    End,
-    Round,
-    Square,
-}
-
-struct Parser<'a> {
-    source: &'a str,
-    at: usize,
-    lists: &'a WordLists,
-    depth: usize,
-    size: usize,
-}
-
-impl Parser<'_> {
-    fn rest(&self) -> &str {
-        self.source.get(self.at..).unwrap_or_default()
-    }
-
-    fn peek(&self) -> Option<char> {
-        self.rest().chars().next()
-    }
-
-    fn bump(&mut self) -> Option<char> {
-        let next = self.peek()?;
-        self.at += next.len_utf8();
-        Some(next)
-    }
-
-    fn error<T>(&self, start: usize, message: impl Into<String>) -> Result<T, PhraseError> {
-        Err(PhraseError { span: Span::new(start, self.at.max(start)), message: message.into() })
-    }
-
-    /// Reads elements up to the end, or up to a `|` or a closing bracket, which stays.
-    fn sequence(&mut self, closing: Closing) -> Result<Vec<Element>, PhraseError> {
-        let mut elements = Vec::new();
-        while let Some(next) = self.peek() {
-            let start = self.at;
-            match next {
-                '|' | ')' | ']' if closes(next, closing) => return Ok(elements),
-                '|' => {
-                    self.bump();
-                    return self.error(start, "`|` separates alternatives, and those stand in brackets: `(a|b)`");
-                }
-                ')' | ']' => {
-                    self.bump();
-                    return self.error(start, format!("`{next}` closes a bracket that was never opened"));
-                }
-                '(' | '[' => elements.push(self.group(next)?),
-                '<' => elements.push(self.recogniser()?),
-                '{' => elements.push(self.list()?),
-                '^' => {
-                    self.bump();
-                    elements.push(Element::SentenceStart);
-                }
-                '$' if self.rest().len() == 1 || self.rest()[1..].starts_with([')', ']', '|', ' ']) => {
-                    self.bump();
-                    elements.push(Element::SentenceEnd);
-                }
-                '.' if self.rest().starts_with("...") => {
-                    self.at += 3;
-                    elements.push(Element::Gap);
-                }
-                '…' => {
-                    self.bump();
-                    elements.push(Element::Gap);
-                }
-                _ if next.is_alphanumeric() || next == '*' || next == '\'' || next == '’' => elements.extend(self.words()?),
-                _ => elements.extend(self.mark()),
-            }
-            self.size += 1;
-            if self.size > MAX_ELEMENTS {
-                return self.error(start, "the phrase is too large: split it into several");
-            }
-        }
-        match closing {
-            Closing::End => Ok(elements),
-            Closing::Round => self.error(self.source.len(), "`(` is never closed: add `)`"),
-            Closing::Square => self.error(self.source.len(), "`[` is never closed: add `]`"),
-        }
-    }
-
-    fn group(&mut self, open: char) -> Result<Element, PhraseError> {
-        let start = self.at;
-        self.bump();
-        self.depth += 1;
-        if self.depth > MAX_DEPTH {
-            return self.error(start, "brackets are nested too deeply: split the phrase into several");
-        }
-        let closing = if open == '(' { Closing::Round } else { Closing::Square };
-        let mut branches = Vec::new();
-        loop {
-            let from = self.at;
-            let branch = self.sequence(closing)?;
-            if branch.is_empty() {
-                return self.error(from, "an alternative is empty: for words that may be missing write `[x]`");
-            }
-            branches.push(branch);
-            if self.bump() != Some('|') {
-                break;
-            }
-        }
-        self.depth -= 1;
-        Ok(if open == '(' { Element::Any(branches) } else { Element::Optional(branches) })
-    }
-
-    /// The name between an opening and a closing mark; the parser stands behind it then.
-    fn name(&mut self, close: char) -> Result<String, PhraseError> {
-        let start = self.at;
-        self.bump();
-        let Some(length) = self.rest().find(close) else {
-            let open = &self.source[start..self.at];
-            let message = format!("`{open}` is never closed: add `{close}`");
-            self.at = self.source.len();
-            return self.error(start, message);
-        };
-        let name = self.rest()[..length].trim().to_owned();
-        self.at += length + close.len_utf8();
-        Ok(name)
-    }
-
-    fn recogniser(&mut self) -> Result<Element, PhraseError> {
-        let start = self.at;
-        let name = self.name('>')?;
-        match RECOGNISERS.iter().find(|(known, _)| *known == name) {
-            Some((_, element)) => Ok(element.clone()),
-            None => {
-                let known = recogniser_names().map(|name| format!("<{name}>")).collect::<Vec<_>>().join(", ");
-                self.error(start, format!("`<{name}>` is not known here; there are {known}"))
-            }
-        }
-    }
-
-    fn list(&mut self) -> Result<Element, PhraseError> {
-        let start = self.at;
-        let name = self.name('}')?;
-        let lists = self.lists;
-        let Some(entries) = lists.get(&name) else {
-            return self.error(start, format!("`{{{name}}}` names no list: add `words: {{{name}: [...]}}` to this language"));
-        };
-        self.depth += 1;
-        if self.depth > MAX_DEPTH {
-            return self.error(start, "lists refer to each other too deeply");
-        }
-        let mut branches = Vec::new();
-        for entry in entries {
-            let mut inner = Parser { source: entry, at: 0, lists, depth: self.depth, size: self.size };
-            match inner.sequence(Closing::End) {
-                Ok(branch) if !branch.is_empty() => branches.push(branch),
-                Ok(_) => return self.error(start, format!("the list `{name}` has an empty entry")),
-                Err(error) => return self.error(start, format!("in the list `{name}`, entry `{entry}`: {}", error.message)),
-            }
-            self.size = inner.size;
-        }
-        self.depth -= 1;
-        if branches.is_empty() {
-            return self.error(start, format!("the list `{name}` is empty"));
-        }
-        Ok(Element::Any(branches))
-    }
-
-    /// Reads one run of letters, digits, apostrophes, hyphens and stars: one word, or several where hyphens join them.
-    fn words(&mut self) -> Result<Vec<Element>, PhraseError> {
-        let start = self.at;
-        let mut previous = ' ';
-        while let Some(next) = self.peek() {
-            let inner_separator = matches!(next, '.' | ',' | ':' | '/')
-                && previous.is_ascii_digit()
-                && self.rest()[next.len_utf8()..].starts_with(|c: char| c.is_ascii_digit());
-            if !(next.is_alphanumeric() || matches!(next, '*' | '\'' | '’' | '-' | '\u{300}'..='\u{36f}') || inner_separator) {
-                break;
-            }
-            previous = next;
-            self.bump();
-        }
-        let run = self.source[start..self.at].trim_end_matches('-');
-        let is_word = |piece: &&str| piece.contains(|c: char| c != '*');
-        let pieces = run.split('-').filter(|piece| !piece.is_empty());
-        // `*-Abo` means any compound with a hyphen, and a word matches as a part of one anyway.
-        let joined = pieces.clone().any(|piece| is_word(&piece));
-        pieces.filter(|piece| !joined || is_word(piece)).map(|piece| self.word(start, piece).map(Element::Word)).collect()
-    }
-
-    fn word(&self, start: usize, piece: &str) -> Result<WordPattern, PhraseError> {
-        let core = piece.trim_matches('*');
-        if core.contains('*') {
-            return self.error(start, "`*` stands at the beginning or the end of a word: `leit*`, `*hotline`");
-        }
-        if core.is_empty() {
-            return self.error(start, "`*` needs a word beside it; for any one word write `<word>`");
-        }
-        let shape = match (piece.starts_with('*'), piece.ends_with('*')) {
-            (false, false) => Shape::Exact,
-            (false, true) => Shape::Prefix,
-            (true, false) => Shape::Suffix,
-            (true, true) => Shape::Infix,
-        };
-        Ok(WordPattern { shape, spellings: spellings(core) })
-    }
-
-    /// A mark that the phrase insists on, or an emoji. Commas, dashes and full stops do not matter between words.
-    fn mark(&mut self) -> Option<Element> {
-        let start = self.at;
-        let next = self.bump()?;
-        if matches!(next, '?' | '!' | ':' | '%' | '€' | '$' | '£' | '&' | '+' | '=') {
-            return Some(Element::Mark(next));
-        }
-        if next.is_whitespace() || next.is_ascii_punctuation() || matches!(next, '–' | '—' | '„' | '“' | '”' | '‚' | '‘' | '«' | '»')
-        {
-            return None;
-        }
-        while self.peek().is_some_and(|c| !c.is_whitespace() && !c.is_alphanumeric() && !"()[]|{}<>^$.?!:".contains(c)) {
-            self.bump();
-        }
-        let folded = fold(&self.source[start..self.at]).text;
-        (!folded.is_empty()).then(|| Element::Word(WordPattern { shape: Shape::Exact, spellings: vec![folded.into()] }))
-    }
-}
-
-fn closes(next: char, closing: Closing) -> bool {
-    matches!((next, closing), ('|', Closing::Round | Closing::Square) | (')', Closing::Round) | (']', Closing::Square))
-}
-
-/// The folded word and its other spellings: `ä` as `ae`, `n't` without its apostrophe.
-fn spellings(word: &str) -> Vec<Box<str>> {
-    let folded = fold(word).text;
-    let mut others: Vec<Box<str>> = Vec::new();
-    if folded.contains(['ä', 'ö', 'ü']) {
-        others.push(folded.replace('ä', "ae").replace('ö', "oe").replace('ü', "ue").into());
-    }
-    if folded.ends_with("n't") {
-        others.push(folded.replace('\'', "").into());
-    }
-    others.insert(0, folded.into());
-    others
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn parse(source: &str) -> Result<Phrase, PhraseError> {
-        let lists = WordLists::from([("line".to_owned(), vec!["Hotline".to_owned(), "Service-Nummer".to_owned()])]);
-        Phrase::parse(source, &lists)
-    }
-
-    fn fault(source: &str) -> String {
-        let error = parse(source).expect_err(source);
-        format!("{}..{}: {}", error.span.start, error.span.end, error.message)
-    }
-
-    #[test]
-    fn umlauts_have_two_spellings() {
-        let phrase = parse("für").unwrap();
-        assert_eq!(phrase.elements, [Element::Word(WordPattern { shape: Shape::Exact, spellings: vec!["für".into(), "fuer".into()] })]);
-    }
-
-    #[test]
-    fn a_hyphen_joins_words() {
-        assert_eq!(parse("E-Mail").unwrap().elements.len(), 2);
-    }
-
-    #[test]
-    fn numbers_keep_their_inner_marks() {
-        assert_eq!(parse("24/7").unwrap().elements.len(), 1);
-        assert_eq!(parse("Web 2.0").unwrap().elements.len(), 2);
-    }
-
-    #[test]
-    fn lists_become_alternatives() {
-        assert!(matches!(&parse("{line}").unwrap().elements[..], [Element::Any(branches)] if branches.len() == 2));
-    }
-
-    #[test]
-    fn faults_name_the_place_and_the_remedy() {
-        assert_eq!(fault("(a|b"), "4..4: `(` is never closed: add `)`");
-        assert_eq!(fault("a) b"), "1..2: `)` closes a bracket that was never opened");
-        assert_eq!(fault("a|b"), "1..2: `|` separates alternatives, and those stand in brackets: `(a|b)`");
-        assert_eq!(fault("(a|)"), "3..3: an alternative is empty: for words that may be missing write `[x]`");
-        assert_eq!(fault("*"), "0..1: `*` needs a word beside it; for any one word write `<word>`");
-        assert_eq!(fault("a*b"), "0..3: `*` stands at the beginning or the end of a word: `leit*`, `*hotline`");
-        assert_eq!(fault(""), "0..0: the phrase is empty: write the words to look for");
-        assert!(fault("<tiem>").starts_with("0..6: `<tiem>` is not known here; there are <time>, <date>"));
-        assert!(fault("{lines}").starts_with("0..7: `{lines}` names no list"));
-    }
-
-    #[test]
-    fn deep_nesting_is_refused() {
-        assert!(fault(&"(".repeat(100)).contains("nested too deeply"));
     }
 }
