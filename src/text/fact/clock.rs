@@ -11,12 +11,6 @@ pub(super) fn time(reader: &Reader, at: usize, out: &mut Facts) -> Option<usize>
     Some(end)
 }
 
-/// `Mitternacht`, `noon`; a greeting's `midday` does not exist.
-pub(super) fn noon(_reader: &Reader, at: usize, out: &mut Facts) -> Option<usize> {
-    out.push(FactKind::Time, at..at + 1);
-    Some(at + 1)
-}
-
 /// Whether a time of day with a mark of its own starts here: what may follow a weekday's short form.
 pub(super) fn starts(reader: &Reader, at: usize) -> bool {
     before_clock_word(reader, at).or_else(|| by_form(reader, at)).is_some()

@@ -190,8 +190,10 @@ mod tests {
 
     #[test]
     fn knows_its_words_in_their_folded_form() {
-        for word in ROLES.keys() {
-            assert_eq!(&crate::text::fold(word).text, word);
+        let mut words: Vec<&String> = ROLES.keys().collect();
+        words.sort();
+        for word in words {
+            assert_eq!(crate::text::fold(word).text, *word);
             assert!(word.len() <= LONGEST, "{word}");
         }
         assert_eq!(role("montagabend"), Some(Role::Weekday));

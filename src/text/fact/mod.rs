@@ -127,7 +127,10 @@ fn read_word(reader: &Reader, at: usize, out: &mut Facts) -> usize {
         Role::Count(_) | Role::Half | Role::Article => {
             clock::time(reader, at, out).or_else(|| amount::amount(reader, at, out)).or_else(|| duration::duration(reader, at, out))
         }
-        Role::Noon => clock::noon(reader, at, out),
+        Role::Noon => {
+            out.push(FactKind::Time, at..at + 1);
+            Some(at + 1)
+        }
         Role::Currency => amount::behind_code(reader, at, out),
         _ => None,
     };

@@ -61,7 +61,7 @@ const MOST_TITLES: usize = 8;
 
 /// `Frau Kaya`, `Herrn Dr. von Braun`, `Mr O'Brien`.
 fn behind_title(reader: &Reader, at: usize, out: &mut Facts) -> Option<usize> {
-    if reader.role(at) != Some(Role::Title) || !reader.is_capitalised(at) {
+    if !reader.is_capitalised(at) || reader.role(at) != Some(Role::Title) {
         return None;
     }
     // `Fr.` is a Friday unless a name follows; without its full stop it is always one.
