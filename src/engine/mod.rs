@@ -69,7 +69,7 @@ struct Evaluation<'a> {
 impl<'a> Evaluation<'a> {
     fn new(reading: &'a Reading<'a>, rules: &'a RuleSet) -> Self {
         let applies = |number: u32| rules.rules().get(number as usize).is_some_and(|rule| scope::applies(rule, reading));
-        Self { reading, rules, found: rules.lexicon(reading.language()).find(&reading.prose, &applies) }
+        Self { reading, rules, found: rules.lexicon(reading.draft.kind, reading.language()).find(&reading.prose, &applies) }
     }
 
     /// What the lexicon found for a rule.

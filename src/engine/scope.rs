@@ -6,7 +6,7 @@ use crate::rules::Rule;
 /// Whether the rule applies to the draft: its kind, channel, audience and complaint.
 pub(super) fn applies(rule: &Rule, reading: &Reading<'_>) -> bool {
     let draft = reading.draft;
-    let of_kind = rule.applies_to.is_empty() || rule.applies_to.contains(&draft.kind);
+    let of_kind = rule.speaks_of(draft.kind);
     let on_channel = rule.channels.is_empty() || draft.channel().is_some_and(|channel| rule.channels.iter().any(|known| known == channel));
     let for_audience = rule.audience.is_none_or(|audience| draft.front.audience.as_ref().is_some_and(|field| field.value == audience));
     of_kind && on_channel && for_audience && complaint_fits(rule, reading)

@@ -11,6 +11,7 @@ use super::entry::Entry;
 use super::matcher::Matcher;
 use super::parse::PhraseParser;
 use super::rule::Rule;
+use crate::draft::Kind;
 use crate::text::{Language, Prose, Span, TokenKind, fold};
 
 /// What a phrase is to its rule.
@@ -67,12 +68,12 @@ struct Pattern {
 impl Lexicon {
     /// Collects what the rules look for. Faulty phrases and regexes are left out: they were reported when their file was checked.
     #[must_use]
-    pub fn new(rules: &[Rule], language: Language) -> Self {
+    pub fn new(rules: &[Rule], kind: Kind, language: Language) -> Self {
         let mut phrases = Vec::new();
         let mut owners = Vec::new();
         let mut regexes = Vec::new();
         let mut literals: Vec<(String, u32)> = Vec::new();
-        for (number, rule) in (0u32..).zip(rules) {
+        for (number, rule) in (0u32..).zip(rules).filter(|(_, rule)| rule.speaks_of(kind)) {
             let Some(part) = rule.part(language) else { continue };
             let mut parser = PhraseParser::new(part.words());
             let mut enter = |source: &str, role| {

@@ -163,6 +163,12 @@ impl Rule {
         }
     }
 
+    /// Whether the rule speaks of drafts of this kind.
+    #[must_use]
+    pub fn speaks_of(&self, kind: Kind) -> bool {
+        self.applies_to.is_empty() || self.applies_to.contains(&kind)
+    }
+
     /// The rule in a language; `None` where it does not speak it.
     #[must_use]
     pub fn part(&self, language: Language) -> Option<&Part> {

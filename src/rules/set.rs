@@ -10,6 +10,7 @@ use super::file::RuleFile;
 use super::lexicon::Lexicon;
 use super::rule::{Origin, Rule};
 use crate::config::RuleCatalogue;
+use crate::draft::Kind;
 use crate::finding::RuleId;
 use crate::text::Language;
 use crate::yaml;
@@ -23,7 +24,8 @@ pub struct RuleSet {
     always: Vec<usize>,
     /// The project's own files, whole, by id: for their reasons and their examples.
     own: FxHashMap<String, Vec<RuleFile>>,
-    lexicons: [OnceLock<Lexicon>; 2],
+    /// By kind of draft, then by language.
+    lexicons: [[OnceLock<Lexicon>; 2]; 2],
 }
 
 /// A rule file that is to be laid on top.
@@ -110,7 +112,7 @@ impl RuleSet {
         rules.sort_by(|a, b| a.id.cmp(&b.id));
         let by_id = rules.iter().enumerate().map(|(index, rule)| (rule.id.clone(), index)).collect();
         let always = rules.iter().enumerate().filter(|(_, rule)| rule.family.runs_always()).map(|(index, _)| index).collect();
-        Self { rules, by_id, always, own: FxHashMap::default(), lexicons: [OnceLock::new(), OnceLock::new()] }
+        Self { rules, by_id, always, own: FxHashMap::default(), lexicons: Default::default() }
     }
 
     /// The built-in pack, made once per process.
@@ -174,9 +176,9 @@ impl RuleSet {
         &self.always
     }
 
-    /// What the rules look for in a language, made when it is first asked for.
+    /// What the rules look for in drafts of a kind and a language, made when it is first asked for.
     #[must_use]
-    pub fn lexicon(&self, language: Language) -> &Lexicon {
-        self.lexicons[language as usize].get_or_init(|| Lexicon::new(&self.rules, language))
+    pub fn lexicon(&self, kind: Kind, language: Language) -> &Lexicon {
+        self.lexicons[kind as usize][language as usize].get_or_init(|| Lexicon::new(&self.rules, kind, language))
     }
 }
