@@ -23,6 +23,8 @@ fn main() -> Result<(), Box<dyn Error>> {
     fs::write(out.join("whole.rs"), table(&rules)?)?;
     fs::write(out.join("topics.rs"), table(&read_folder(Path::new("rules/topics"))?)?)?;
     fs::write(out.join("channels.rs"), table(&read_folder(Path::new("rules/channels"))?)?)?;
+    fs::write(out.join("holidays.rs"), table(&read_folder(Path::new("rules/holidays"))?)?)?;
+    fs::write(out.join("words.rs"), table(&read_folder(Path::new("rules/words"))?)?)?;
     Ok(())
 }
 

@@ -1,8 +1,25 @@
 //! What data alone cannot say: a draft becomes hits, by code. One file per analyser, one slice that lists them.
 //! An analyser sees one draft at a time, read and with its settings; it knows nothing of other drafts, files or the order of rules.
 
+mod audience_channel;
+mod channel_format;
+mod emoji_flood;
+mod exclamation_pileup;
+mod hashtag_case;
+mod hashtag_stuffing;
 mod hit;
+mod missing_alt_text;
+mod one_way_broadcast;
+mod over_length;
+mod own;
+mod personal_data_leak;
+mod pretend_service;
 mod reading;
+mod shouting_caps;
+mod timing;
+mod unfilled_placeholder;
+mod unused_suppression;
+mod words;
 
 pub use hit::{Change, Hit, Note, Place, Remedy, fill};
 pub use reading::Reading;
@@ -82,7 +99,24 @@ pub trait Analyser: Sync {
 }
 
 /// Every analyser, by name.
-pub static ANALYSERS: &[&dyn Analyser] = &[];
+pub static ANALYSERS: &[&dyn Analyser] = &[
+    &audience_channel::AudienceChannel,
+    &channel_format::ChannelFormat,
+    &emoji_flood::EmojiFlood,
+    &exclamation_pileup::ExclamationPileup,
+    &hashtag_case::HashtagCase,
+    &hashtag_stuffing::HashtagStuffing,
+    &missing_alt_text::MissingAltText,
+    &one_way_broadcast::OneWayBroadcast,
+    &over_length::OverLength,
+    &personal_data_leak::PersonalDataLeak,
+    &pretend_service::PretendService,
+    &shouting_caps::ShoutingCaps,
+    &timing::LateReply,
+    &timing::WeekendSilence,
+    &unfilled_placeholder::UnfilledPlaceholder,
+    &unused_suppression::UnusedSuppression,
+];
 
 /// The analyser of a name.
 #[must_use]

@@ -2,7 +2,7 @@
 
 use std::cell::OnceCell;
 
-use crate::config::Settings;
+use crate::config::{Channel, Settings};
 use crate::draft::Draft;
 use crate::text::{Language, Markup, Prose};
 
@@ -33,6 +33,12 @@ impl<'a> Reading<'a> {
     #[must_use]
     pub fn language(&self) -> Language {
         self.prose.language
+    }
+
+    /// The facts of the draft's channel. `None` where it names none, or one that nobody knows.
+    #[must_use]
+    pub fn channel(&self) -> Option<&'a Channel> {
+        self.settings.channel(self.draft.channel()?)
     }
 
     /// The complaint's text, read when it is first needed. `None` where there is none, or an empty one.

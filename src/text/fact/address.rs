@@ -1,6 +1,6 @@
 //! Addresses that lead to somebody: links, e-mail addresses, phone numbers, IBANs.
 
-use super::{FactKind, Facts, Reader};
+use super::{FactKind, Facts, Reader, Role};
 use crate::text::word_list::WordList;
 
 /// A link token is an e-mail address or a URL.
@@ -19,7 +19,8 @@ pub(super) fn phone(reader: &Reader, at: usize, out: &mut Facts) -> Option<usize
     }
     let mut run = Run::read(reader, at);
     // `0800 1234567 14 Uhr`: the last group belongs to what follows.
-    if reader.role(run.end).is_some() && run.groups.len() > 1 {
+    let counts = matches!(reader.role(run.end), Some(Role::Clock | Role::Meridiem | Role::Unit | Role::ShortUnit | Role::Currency));
+    if counts && run.groups.len() > 1 {
         run = run.without_last(reader)?;
     }
     if !run.is_phone() || names_another_number(reader, at) {
