@@ -1,6 +1,6 @@
 //! Drafts are checked: paths in, findings out, in the order of the paths whatever the number of threads.
 
-use std::io::{self, Read, Write};
+use std::io::{self, Read};
 use std::path::Path;
 use std::sync::Arc;
 
@@ -9,9 +9,10 @@ use rayon::prelude::*;
 use super::Outcome;
 use super::args::CheckArguments;
 use super::checker::{Checked, Checker};
+use super::gate;
 use super::output::{Output, complain};
 use super::progress::Progress;
-use crate::report::{self, Context, Report, Summary};
+use super::writer::Writer;
 use crate::workspace::{Discovered, Files, Found, discover};
 
 /// How many files are checked before what was found in them is written: enough to keep every thread busy, few enough to keep in memory.
@@ -27,8 +28,8 @@ pub(super) fn run(arguments: &CheckArguments, output: &mut Output) -> io::Result
     let discovered = if named.is_empty() { Discovered::default() } else { threads.install(|| discover(&named, checker.configs())) };
     discovered.faults.iter().for_each(|fault| complain(&fault.to_string()));
 
-    let mut writer = Writer::new(&arguments.format, output.colour, &checker);
-    writer.report.start(output)?;
+    let mut writer = Writer::new(&arguments.report, arguments.fail_on.severity(), output.colour, &checker)?;
+    writer.start(output)?;
     if !piped.is_empty() {
         let checked = check_standard_input(arguments, &checker);
         writer.write(vec![checked], output)?;
@@ -42,56 +43,9 @@ pub(super) fn run(arguments: &CheckArguments, output: &mut Output) -> io::Result
     progress.finish();
     writer.finish(output)?;
     let failed = writer.failed || !discovered.faults.is_empty();
-    let summary = writer.summary;
+    let outcome = gate::outcome(arguments, &writer.summary);
     let faulty = checker.complain();
-    let reached = arguments.fail_on.severity().is_some_and(|severity| summary.reaches(severity));
-    Ok(match (failed || faulty, reached) {
-        (true, _) => Outcome::Failure,
-        (false, true) => Outcome::Findings,
-        (false, false) => Outcome::Clean,
-    })
-}
-
-/// A report that is being written, and what it has come to.
-struct Writer<'a> {
-    report: Box<dyn Report>,
-    colour: report::Colour,
-    checker: &'a Checker,
-    summary: Summary,
-    failed: bool,
-}
-
-impl<'a> Writer<'a> {
-    fn new(format: &str, colour: report::Colour, checker: &'a Checker) -> Self {
-        let format = report::format(format).expect("the arguments take the names of formats alone");
-        Self { report: (format.make)(), colour, checker, summary: Summary::default(), failed: false }
-    }
-
-    fn write(&mut self, checked: Vec<Result<Checked, String>>, out: &mut Output) -> io::Result<()> {
-        let why = |rule: &str| self.checker.why(rule);
-        let context = Context { colour: self.colour, why: &why, sources: self.checker };
-        for checked in checked {
-            match checked {
-                Ok(checked) => {
-                    let findings = self.checker.with_duplicates(checked);
-                    self.summary.add(&findings);
-                    self.report.file(&findings, &context, out)?;
-                }
-                Err(fault) => {
-                    out.flush()?;
-                    complain(&fault);
-                    self.failed = true;
-                }
-            }
-        }
-        Ok(())
-    }
-
-    fn finish(&mut self, out: &mut Output) -> io::Result<()> {
-        let why = |rule: &str| self.checker.why(rule);
-        let context = Context { colour: self.colour, why: &why, sources: self.checker };
-        self.report.finish(&self.summary, &context, out)
-    }
+    Ok(if failed || faulty { Outcome::Failure } else { outcome })
 }
 
 fn check_standard_input(arguments: &CheckArguments, checker: &Checker) -> Result<Checked, String> {

@@ -6,11 +6,14 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use super::explain::{language_of_the_user, unknown};
 use super::output::{complain, complain_of};
-use crate::config::Settings;
+use crate::analysers::Reading;
+use crate::config::{Settings, Signer};
+use crate::draft::Draft;
 use crate::engine;
-use crate::finding::RuleId;
-use crate::report::{DraftFindings, FileFindings, Sources};
-use crate::rules::RuleSet;
+use crate::finding::{RuleId, Severity};
+use crate::report::{About, DraftFindings, FileFindings, RuleAbout, Rules, Sources};
+use crate::rules::{LanguageFile, Level, RuleFile, RuleSet};
+use crate::text::{Language, Span};
 use crate::workspace::{ConfigFault, Configs, Disk, Files, Found, RuleSets, read_source};
 
 /// What checks files, shared by every thread.
@@ -58,10 +61,11 @@ impl Checker {
         let rules = Arc::clone(&self.rule_sets.of(&source.project, &Disk).rules);
         let settings = self.selected(&source.settings, &rules);
         let text: Arc<str> = String::from_utf8_lossy(&source.file.bytes).into();
-        let of_draft = |draft: &crate::draft::Draft| DraftFindings {
-            index: draft.index,
-            id: draft.id.clone(),
-            findings: engine::lint(draft, &rules, &settings),
+        let extent = if source.drafts.len() == 1 { Extent::File(text.len()) } else { Extent::Part };
+        let of_draft = |draft: &Draft| {
+            let reading = Reading::new(draft, &settings);
+            let findings = engine::lint_reading(&reading, &rules);
+            DraftFindings { index: draft.index, id: draft.id.clone(), about: about(&reading, extent), findings }
         };
         let drafts = source.drafts.iter().map(of_draft).collect();
         Ok(Checked { findings: FileFindings { path: source.file.path, text, drafts } })
@@ -96,12 +100,17 @@ impl Checker {
 
     /// One line on why a rule is there: the first sentence of its reason.
     pub(super) fn why(&self, rule: &str) -> Option<String> {
-        let file = self.rule_sets.all().iter().find_map(|loaded| loaded.rules.file(rule)).or_else(|| RuleSet::built_in().file(rule))?;
+        let file = self.rule_file(rule)?;
         let part = file.languages.get(&language_of_the_user());
         let why = part.and_then(|part| part.why.as_deref()).or(file.why.as_deref())?;
         let line = why.split_whitespace().collect::<Vec<_>>().join(" ");
         let end = line.find(". ").map_or(line.len(), |end| end + 1);
         Some(line[..end].to_owned())
+    }
+
+    /// A rule's file, with its reasons, as a project has it that was checked.
+    fn rule_file(&self, rule: &str) -> Option<RuleFile> {
+        self.rule_sets.all().iter().find_map(|loaded| loaded.rules.file(rule)).or_else(|| RuleSet::built_in().file(rule))
     }
 
     /// Tells what is wrong with the configs and rule files that were used, and with the rules that were asked for; whether anything is.
@@ -122,6 +131,57 @@ impl Checker {
             .collect();
         complain_of(faults.values());
         !faults.is_empty() || !strangers.is_empty()
+    }
+}
+
+/// How much of its file a draft takes.
+#[derive(Clone, Copy)]
+enum Extent {
+    /// All of its bytes.
+    File(usize),
+    Part,
+}
+
+/// What a report may say of a draft.
+fn about(reading: &Reading<'_>, extent: Extent) -> About {
+    let draft = reading.draft;
+    let front = &draft.front;
+    let author = front.author.as_ref().or(front.signature.as_ref()).map(|field| field.value.trim());
+    About {
+        kind: draft.kind,
+        channel: draft.channel().map(str::to_owned),
+        author: author.filter(|author| !author.is_empty()).map(|author| full_name(author, &reading.settings.brand.people)),
+        language: reading.language(),
+        words: draft.body.text.split_whitespace().count(),
+        span: match extent {
+            Extent::File(length) => Span::new(0, length),
+            Extent::Part => draft.body.span,
+        },
+        body: draft.body.span,
+    }
+}
+
+/// The name of somebody who signs with initials, where the config knows it.
+fn full_name(author: &str, people: &[Signer]) -> String {
+    let known = |signer: &&Signer| signer.initials.as_ref().is_some_and(|initials| initials.eq_ignore_ascii_case(author));
+    people.iter().find(known).map_or(author, |signer| &signer.name).to_owned()
+}
+
+impl Rules for Checker {
+    fn about(&self, rule: &str, language: Language) -> Option<RuleAbout> {
+        let file = self.rule_file(rule)?;
+        let part = file.languages.get(&language);
+        let own = |pick: fn(&LanguageFile) -> Option<&String>| part.and_then(pick);
+        Some(RuleAbout {
+            summary: own(|part| part.summary.as_ref()).or(file.summary.as_ref()).cloned().unwrap_or_default(),
+            why: own(|part| part.why.as_ref()).or(file.why.as_ref()).cloned().unwrap_or_default(),
+            source: file.source.clone(),
+            severity: match file.severity {
+                Some(Level::Error) => Severity::Error,
+                Some(Level::Info | Level::Off) => Severity::Info,
+                Some(Level::Warning) | None => Severity::Warning,
+            },
+        })
     }
 }
 

@@ -5,6 +5,8 @@ mod check;
 mod checker;
 mod config;
 mod explain;
+mod file;
+mod gate;
 mod init;
 mod inspect;
 mod output;
@@ -12,6 +14,7 @@ mod progress;
 mod project;
 mod reference;
 mod rules;
+mod writer;
 
 use std::ffi::OsString;
 use std::process::ExitCode;

@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use super::{Context, FileFindings, Report};
+use super::{Context, FileFindings, Report, place};
 use crate::text::LineIndex;
 
 pub(super) struct Concise;
@@ -12,7 +12,7 @@ impl Report for Concise {
         let index = LineIndex::new(&file.text);
         for finding in file.drafts.iter().flat_map(|draft| &draft.findings) {
             let start = index.line_column(&file.text, finding.span.start());
-            let message = finding.message.split_whitespace().collect::<Vec<_>>().join(" ");
+            let message = place::one_line(&finding.message);
             writeln!(out, "{}:{}:{}: {}[{}]: {message}", file.path, start.line, start.column, finding.severity, finding.rule)?;
         }
         Ok(())

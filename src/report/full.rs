@@ -92,5 +92,5 @@ fn sentence(summary: &Summary) -> String {
     }
     let parts = [count(summary.errors, "error"), count(summary.warnings, "warning"), count(summary.infos, "note")].join(", ");
     let fixable = if summary.fixable > 0 { format!("; {} can be fixed with --fix", summary.fixable) } else { String::new() };
-    format!("{drafts} checked: {parts}{fixable}")
+    format!("{drafts} checked: {parts}{fixable}; score {} of 100", summary.score)
 }

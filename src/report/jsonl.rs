@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
-use super::{Context, FileFindings, Report, place};
+use super::{Context, FileFindings, Report, Score, place};
 use crate::text::LineIndex;
 
 pub(super) struct JsonLines;
@@ -15,6 +15,7 @@ struct Line<'a> {
     draft: usize,
     #[serde(skip_serializing_if = "Option::is_none")]
     id: Option<&'a str>,
+    score: Score,
     findings: Vec<place::Located<'a>>,
 }
 
@@ -23,7 +24,8 @@ impl Report for JsonLines {
         let index = LineIndex::new(&file.text);
         for draft in &file.drafts {
             let findings = place::locate(&file.path, &file.text, &index, draft, context.sources).collect();
-            serde_json::to_writer(&mut *out, &Line { path: &file.path, draft: draft.index, id: draft.id.as_deref(), findings })?;
+            let line = Line { path: &file.path, draft: draft.index, id: draft.id.as_deref(), score: draft.score(), findings };
+            serde_json::to_writer(&mut *out, &line)?;
             out.write_all(b"\n")?;
         }
         Ok(())

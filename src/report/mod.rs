@@ -1,18 +1,36 @@
 //! Findings become bytes: one file per output format, one slice that lists them. Lines and columns are made here and nowhere before.
 //! Knows no file system: what it needs of a file comes with the findings.
 
+mod checkstyle;
 mod concise;
+mod excerpt;
+mod fingerprint;
 mod full;
+mod github;
+mod gitlab;
+mod html;
 mod json;
 mod jsonl;
+mod junit;
+mod markdown;
 mod place;
+mod rdjson;
+mod sarif;
+mod score;
+#[cfg(test)]
+mod tests;
+mod words;
+mod xml;
 
 use std::io::{self, Write};
 use std::sync::Arc;
 
 pub use place::{Located, LocatedRelated, Sources};
+pub use score::{Mean, Score};
 
+use crate::draft::Kind;
 use crate::finding::{Finding, Severity};
+use crate::text::{Language, Span};
 
 /// A draft's findings.
 #[derive(Clone, Debug)]
@@ -21,7 +39,38 @@ pub struct DraftFindings {
     pub index: usize,
     /// The record's own id, where the format has one.
     pub id: Option<String>,
+    pub about: About,
     pub findings: Vec<Finding>,
+}
+
+impl DraftFindings {
+    /// How good the draft is.
+    #[must_use]
+    pub fn score(&self) -> Score {
+        Score::of(&self.findings, self.about.words)
+    }
+
+    /// How many findings there are of a severity.
+    #[must_use]
+    pub fn count(&self, severity: Severity) -> usize {
+        self.findings.iter().filter(|finding| finding.severity == severity).count()
+    }
+}
+
+/// What a report may say of a draft beside its findings.
+#[derive(Clone, Debug)]
+pub struct About {
+    pub kind: Kind,
+    pub channel: Option<String>,
+    /// Who wrote the draft: its `author`, else who signs it.
+    pub author: Option<String>,
+    pub language: Language,
+    /// How many words the text to be published has, counted between white space.
+    pub words: usize,
+    /// Where the draft stands: the bytes of the file that are its own.
+    pub span: Span,
+    /// Where the text to be published stands in them.
+    pub body: Span,
 }
 
 /// What was found in one file.
@@ -44,6 +93,11 @@ pub struct Summary {
     pub infos: usize,
     /// Findings with a fix that may be applied without looking.
     pub fixable: usize,
+    /// The mean of the drafts' scores.
+    pub score: Mean,
+    /// How many of the drafts are in German.
+    #[serde(skip)]
+    pub german: usize,
 }
 
 impl Summary {
@@ -51,6 +105,10 @@ impl Summary {
     pub fn add(&mut self, file: &FileFindings) {
         self.files += 1;
         self.drafts += file.drafts.len();
+        for draft in &file.drafts {
+            self.score.add(draft.score());
+            self.german += usize::from(draft.about.language == Language::De);
+        }
         for finding in file.drafts.iter().flat_map(|draft| &draft.findings) {
             match finding.severity {
                 Severity::Error => self.errors += 1,
@@ -59,6 +117,18 @@ impl Summary {
             }
             self.fixable += usize::from(finding.fixes.iter().any(|fix| fix.applicability == crate::finding::Applicability::Safe));
         }
+    }
+
+    /// The language of most drafts, for the words of a report: German where there are as many of either.
+    #[must_use]
+    pub fn language(&self) -> Language {
+        if self.german * 2 >= self.drafts { Language::De } else { Language::En }
+    }
+
+    /// How many findings there are.
+    #[must_use]
+    pub fn findings(&self) -> usize {
+        self.errors + self.warnings + self.infos
     }
 
     /// Whether there is a finding of at least this severity.
@@ -78,8 +148,30 @@ pub struct Context<'a> {
     pub colour: Colour,
     /// One line on why a rule is there, in the language of the finding's draft; `None` where nobody knows.
     pub why: &'a dyn Fn(&str) -> Option<String>,
+    /// What the rules say of themselves.
+    pub rules: &'a dyn Rules,
+    /// The least severity that makes the run fail; `None` where nothing does.
+    pub fails: Option<Severity>,
     /// The texts of other files, for related places in them.
     pub sources: &'a dyn Sources,
+}
+
+/// What is known of rules, by their ids.
+pub trait Rules {
+    /// What a rule says of itself; `None` where it has no file of its own.
+    fn about(&self, rule: &str, language: Language) -> Option<RuleAbout>;
+}
+
+/// What a rule says of itself, in one language.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RuleAbout {
+    /// One sentence.
+    pub summary: String,
+    /// Markdown.
+    pub why: String,
+    pub source: Option<String>,
+    /// What the rule weighs where no config says otherwise.
+    pub severity: Severity,
 }
 
 /// Whether a report for people is coloured.
@@ -130,6 +222,18 @@ pub static FORMATS: &[Format] = &[
     },
     Format { name: "json", about: "one object with every finding, for programs", make: || Box::new(json::Json::default()) },
     Format { name: "jsonl", about: "one object per draft, in the order of the input", make: || Box::new(jsonl::JsonLines) },
+    Format { name: "github", about: "annotations of a GitHub workflow", make: || Box::new(github::Github) },
+    Format { name: "gitlab", about: "a Code Quality report for GitLab", make: || Box::new(gitlab::Gitlab::default()) },
+    Format { name: "junit", about: "JUnit XML: each draft is a test, which fails as the run does", make: || Box::new(junit::Junit) },
+    Format { name: "checkstyle", about: "Checkstyle XML", make: || Box::new(checkstyle::Checkstyle) },
+    Format { name: "sarif", about: "SARIF 2.1.0, for code scanning", make: || Box::new(sarif::Sarif::default()) },
+    Format { name: "rdjson", about: "Reviewdog's diagnostics, with suggestions", make: || Box::new(rdjson::Rdjson::default()) },
+    Format { name: "markdown", about: "a comment for a pull request", make: || Box::new(markdown::Markdown::default()) },
+    Format {
+        name: "html",
+        about: "one page for the editor-in-chief: numbers, plots, every text with its marks",
+        make: || Box::new(html::Html::default()),
+    },
 ];
 
 /// The format of a name.

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use serde::Serialize;
 
 use super::{DraftFindings, rule_url};
-use crate::finding::{Finding, Fix, RuleId, Severity};
+use crate::finding::{Edit, Finding, Fix, Related, RuleId, Severity};
 use crate::text::{LineIndex, Span};
 
 /// The texts of files, by the path that a finding names.
@@ -53,7 +53,7 @@ pub struct LocatedRelated<'a> {
 
 /// The lines of a span.
 #[must_use]
-fn lines(index: &LineIndex, text: &str, span: Span) -> Lines {
+pub(super) fn lines(index: &LineIndex, text: &str, span: Span) -> Lines {
     let (start, end) = (index.line_column(text, span.start()), index.line_column(text, span.end()));
     Lines { line: start.line, column: start.column, end_line: end.line, end_column: end.column }
 }
@@ -81,21 +81,46 @@ pub(super) fn locate<'a>(
 }
 
 fn related<'a>(path: &'a str, text: &str, index: &LineIndex, finding: &'a Finding, sources: &dyn Sources) -> Vec<LocatedRelated<'a>> {
-    let place = |related: &'a crate::finding::Related| {
-        let start = match &related.path {
-            None => index.line_column(text, related.span.start()),
-            Some(other) => {
-                let text = sources.text(other).unwrap_or_default();
-                LineIndex::new(&text).line_column(&text, related.span.start())
-            }
-        };
+    let place = |related: &'a Related| {
+        let lines = related_lines(related, text, index, sources);
         LocatedRelated {
             path: related.path.as_deref().unwrap_or(path),
             span: related.span,
-            line: start.line,
-            column: start.column,
+            line: lines.line,
+            column: lines.column,
             message: &related.message,
         }
     };
     finding.related.iter().map(place).collect()
+}
+
+/// The lines of a related place, which may stand in another file.
+pub(super) fn related_lines(related: &Related, text: &str, index: &LineIndex, sources: &dyn Sources) -> Lines {
+    match &related.path {
+        None => lines(index, text, related.span),
+        Some(other) => {
+            let text = sources.text(other).unwrap_or_default();
+            lines(&LineIndex::new(&text), &text, related.span)
+        }
+    }
+}
+
+/// A fix as one edit, for formats that know no more: what stands between its edits is written anew. `None` where it has none,
+/// or where they do not fit the text.
+pub(super) fn merged(fix: &Fix, text: &str) -> Option<Edit> {
+    let span = fix.edits.iter().map(|edit| edit.span).reduce(Span::cover)?;
+    let mut replacement = String::new();
+    let mut at = span.start();
+    for edit in &fix.edits {
+        replacement.push_str(text.get(at..edit.span.start())?);
+        replacement.push_str(&edit.text);
+        at = edit.span.end();
+    }
+    Some(Edit { span, text: replacement })
+}
+
+/// A message as one line. It may quote a draft, so whatever would steer a terminal becomes U+FFFD.
+pub(super) fn one_line(message: &str) -> String {
+    let line = message.split_whitespace().collect::<Vec<_>>().join(" ");
+    if line.contains(char::is_control) { line.replace(char::is_control, "\u{fffd}") } else { line }
 }

@@ -1,9 +1,12 @@
 //! What can be typed behind `tonfall`.
 
+mod report;
+
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+pub(super) use self::report::{GateArguments, ReportArguments};
 use crate::finding::Severity;
 use crate::text::Language;
 
@@ -48,13 +51,15 @@ pub(super) struct CheckArguments {
     #[arg(long, value_name = "PATH")]
     pub(super) stdin_path: Option<PathBuf>,
 
-    /// How to report what was found
-    #[arg(long, default_value = "full", value_parser = format_names(), value_name = "FORMAT")]
-    pub(super) format: String,
+    #[command(flatten)]
+    pub(super) report: ReportArguments,
 
     /// The least severity that makes the exit code 1
     #[arg(long, value_enum, default_value_t = FailOn::Error, value_name = "SEVERITY")]
     pub(super) fail_on: FailOn,
+
+    #[command(flatten)]
+    pub(super) gates: GateArguments,
 
     /// Only these rules
     #[arg(long, value_name = "RULE", value_delimiter = ',')]
@@ -67,10 +72,6 @@ pub(super) struct CheckArguments {
     /// How many threads to use; 0 is one per core
     #[arg(long, default_value_t = 0, value_name = "NUMBER")]
     pub(super) jobs: usize,
-}
-
-fn format_names() -> clap::builder::PossibleValuesParser {
-    crate::report::FORMATS.iter().map(|format| clap::builder::PossibleValue::new(format.name).help(format.about)).collect::<Vec<_>>().into()
 }
 
 #[derive(Debug, Args)]
