@@ -53,6 +53,12 @@ impl RuleId {
     pub fn as_str(&self) -> &str {
         &self.0
     }
+
+    /// Where the rule is explained.
+    #[must_use]
+    pub fn url(&self) -> String {
+        format!("https://tonfall.dev/rules/{}", self.0)
+    }
 }
 
 impl std::borrow::Borrow<str> for RuleId {

@@ -39,3 +39,5 @@ pub mod workspace;
 pub mod report;
 #[cfg(feature = "cli")]
 pub mod cli;
+#[cfg(feature = "lsp")]
+pub mod lsp;

@@ -41,8 +41,8 @@ impl From<Outcome> for ExitCode {
     }
 }
 
-/// Runs the command line.
-pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
+/// Runs the command line. The language server is the other shell, which this one only knows how to start.
+pub fn run(arguments: impl IntoIterator<Item = OsString>, language_server: fn() -> ExitCode) -> ExitCode {
     let arguments = match Arguments::try_parse_from(arguments) {
         Ok(arguments) => arguments,
         Err(error) => {
@@ -61,6 +61,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Config(arguments) => config::run(arguments, &mut output),
         Command::Init(arguments) => init::run(arguments, &mut output),
         Command::Inspect(arguments) => inspect::run(arguments, &mut output),
+        Command::Lsp(_) => return language_server(),
     };
     match done.and_then(|outcome| output.finish().map(|()| outcome)) {
         Ok(outcome) => outcome.into(),

@@ -1,7 +1,6 @@
 //! Rules become the rule reference: one Markdown page each, and an index.
 
-use super::explain::explanation;
-use crate::rules::{RuleFile, RuleSet};
+use crate::rules::{RuleFile, RuleSet, explanation};
 use crate::text::Language;
 
 /// The page of a rule, in both of its languages, with every message that it may show.

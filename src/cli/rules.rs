@@ -52,7 +52,7 @@ fn described(rules: &RuleSet, rule: &crate::rules::Rule) -> serde_json::Value {
         "source": file.source,
         "languages": file.languages.keys().map(|language| language.code()).collect::<Vec<_>>(),
         "params": rule.params,
-        "url": crate::report::rule_url(rule.id.as_str()),
+        "url": rule.id.url(),
     })
 }
 

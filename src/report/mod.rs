@@ -241,9 +241,3 @@ pub static FORMATS: &[Format] = &[
 pub fn format(name: &str) -> Option<&'static Format> {
     FORMATS.iter().find(|format| format.name == name)
 }
-
-/// Where a rule is explained.
-#[must_use]
-pub fn rule_url(rule: &str) -> String {
-    format!("https://tonfall.dev/rules/{rule}")
-}

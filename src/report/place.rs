@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
-use super::{DraftFindings, rule_url};
+use super::DraftFindings;
 use crate::finding::{Edit, Finding, Fix, Related, RuleId, Severity};
 use crate::text::{LineIndex, Span};
 
@@ -76,7 +76,7 @@ pub(super) fn locate<'a>(
         lines: lines(index, text, finding.span),
         fixes: &finding.fixes,
         related: related(path, text, index, finding, sources),
-        url: rule_url(finding.rule.as_str()),
+        url: finding.rule.url(),
     })
 }
 

@@ -5,6 +5,7 @@ mod anchor;
 mod check;
 mod confirm;
 mod entry;
+mod explanation;
 mod file;
 mod lexicon;
 mod matcher;
@@ -15,6 +16,7 @@ mod set;
 
 pub use check::{Known, check};
 pub use entry::{DetailedEntry, Entries, Entry, EntryChange};
+pub use explanation::explanation;
 pub use file::{ComplaintCondition, Delete, End, Example, LanguageFile, Level, Metric, Place, RuleFile};
 pub use lexicon::{Lexicon, PhraseHit, Role, special_tokens};
 pub use matcher::{Match, Matcher};

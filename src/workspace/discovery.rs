@@ -90,8 +90,48 @@ fn home_of(path: &Path) -> PathBuf {
     here.unwrap_or_else(|| path.parent().unwrap_or(&path).to_owned())
 }
 
-fn walk(root: &Path, configs: &Configs, out: &Mutex<Collected>) {
-    let walker = WalkBuilder::new(root)
+/// What a file's place says about it, before its text is looked at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Standing {
+    /// The config's `include` names it: it holds drafts whatever it looks like.
+    Included,
+    /// It holds drafts where its front matter says so.
+    Candidate,
+    /// It is ignored or excluded.
+    LeftAlone,
+}
+
+/// What a walk through `folder` would make of one file in it, existing or about to be saved: the same decision as [`discover`]'s.
+#[must_use]
+pub fn standing(path: &Path, folder: &Path, configs: &Configs) -> Standing {
+    let path = absolute(path);
+    let project = configs.project(&path, folder);
+    if path.starts_with(folder) && is_left_alone(&path, folder, configs) {
+        return Standing::LeftAlone;
+    }
+    let place = project.relative(&path).unwrap_or_default();
+    if project.config.include().is_match(&place) { Standing::Included } else { Standing::Candidate }
+}
+
+fn is_left_alone(path: &Path, folder: &Path, configs: &Configs) -> bool {
+    let target = path.to_owned();
+    let walker = walker(folder).filter_entry(move |entry| target.starts_with(entry.path())).build();
+    let mut seen = false;
+    for entry in walker.flatten().filter(|entry| entry.depth() > 0) {
+        let project = configs.project_of_folder(entry.path().parent().unwrap_or(folder), folder);
+        if is_out(&entry, &project) {
+            return true;
+        }
+        seen |= entry.path() == path;
+    }
+    // What is there and was not come by is ignored; what is not there yet cannot be come by.
+    !seen && path.exists()
+}
+
+/// A walk that leaves out what `.gitignore` and `.tonfallignore` name.
+fn walker(root: &Path) -> WalkBuilder {
+    let mut builder = WalkBuilder::new(root);
+    builder
         .hidden(false)
         .ignore(false)
         .git_ignore(true)
@@ -99,9 +139,12 @@ fn walk(root: &Path, configs: &Configs, out: &Mutex<Collected>) {
         .git_global(false)
         .git_exclude(false)
         .require_git(false)
-        .add_custom_ignore_filename(IGNORE_FILE)
-        .build_parallel();
-    walker.run(|| {
+        .add_custom_ignore_filename(IGNORE_FILE);
+    builder
+}
+
+fn walk(root: &Path, configs: &Configs, out: &Mutex<Collected>) {
+    walker(root).build_parallel().run(|| {
         Box::new(|entry| {
             let (state, outcome) = visit(entry, root, configs);
             if let Some(outcome) = outcome {
@@ -138,14 +181,20 @@ fn visit(entry: Result<DirEntry, ignore::Error>, root: &Path, configs: &Configs)
         return (WalkState::Continue, None);
     }
     let project = configs.project_of_folder(entry.path().parent().unwrap_or(root), root);
+    if is_out(&entry, &project) {
+        return (WalkState::Skip, None);
+    }
+    let place = project.relative(entry.path()).unwrap_or_default();
+    let is_folder = entry.file_type().is_some_and(|kind| kind.is_dir());
+    (WalkState::Continue, if is_folder { None } else { look_at(&entry, &place, project, configs.files()) })
+}
+
+/// Whether the config leaves out an entry, or it is hidden.
+fn is_out(entry: &DirEntry, project: &Project) -> bool {
     let place = project.relative(entry.path()).unwrap_or_default();
     let is_folder = entry.file_type().is_some_and(|kind| kind.is_dir());
     // A glob that takes everything in a folder takes the folder with its slash.
-    let is_excluded = project.config.exclude().is_match(&if is_folder { format!("{place}/") } else { place.clone() });
-    if is_excluded || is_hidden(&entry, &project) {
-        return (WalkState::Skip, None);
-    }
-    (WalkState::Continue, if is_folder { None } else { look_at(&entry, &place, project, configs.files()) })
+    project.config.exclude().is_match(&if is_folder { format!("{place}/") } else { place }) || is_hidden(entry, project)
 }
 
 /// Hidden files stay so unless the config names them outright; what git and Tonfall keep for themselves always does.

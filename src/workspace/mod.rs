@@ -13,10 +13,11 @@ mod sources;
 #[cfg(test)]
 mod tests;
 
-pub use configs::{Configs, Project};
-pub use discovery::{Discovered, Found, discover};
+pub use configs::{CONFIG_NAMES, Configs, Project};
+pub use discovery::{Discovered, Found, Standing, discover, standing};
 pub use fault::{ConfigFault, PathFault};
 pub use files::{Disk, Files, MAX_BYTES};
 pub use paths::{absolute, display};
+pub use roster::csv_row as roster_row;
 pub use rule_sets::{ProjectRules, RuleSets, load as load_rules};
 pub use sources::{Source, format_of, read_source};

@@ -27,9 +27,7 @@ pub(super) fn from_yaml(text: &str) -> (Vec<Person>, Vec<Problem>) {
 /// Reads people from CSV with a header. Commas, semicolons and tabs are told apart by the header; further columns are left alone.
 pub(super) fn from_csv(text: &str) -> (Vec<Person>, Vec<Problem>) {
     let header_line = text.lines().next().unwrap_or_default();
-    let count = |delimiter: &u8| header_line.bytes().filter(|byte| byte == delimiter).count();
-    let delimiter = [b'\t', b';', b','].into_iter().max_by_key(count).unwrap_or(b',');
-    let mut reader = csv::ReaderBuilder::new().delimiter(delimiter).flexible(true).trim(csv::Trim::All).from_reader(text.as_bytes());
+    let mut reader = csv::ReaderBuilder::new().delimiter(delimiter(text)).flexible(true).trim(csv::Trim::All).from_reader(text.as_bytes());
     let columns = match reader.headers() {
         Ok(header) => Columns::new(header),
         Err(error) => return (Vec::new(), vec![unreadable(&error)]),
@@ -55,6 +53,34 @@ pub(super) fn from_csv(text: &str) -> (Vec<Person>, Vec<Problem>) {
         }
     }
     (people, problems)
+}
+
+/// The line that adds a person to a list in CSV, without its line break. `None` where the list has no place for a name.
+#[must_use]
+pub fn csv_row(text: &str, person: &Person) -> Option<String> {
+    let delimiter = delimiter(text);
+    let mut reader = csv::ReaderBuilder::new().delimiter(delimiter).flexible(true).trim(csv::Trim::All).from_reader(text.as_bytes());
+    let header = reader.headers().ok()?;
+    let columns = Columns::new(header);
+    let (first, last) = person.name.rsplit_once(' ').unwrap_or(("", &person.name));
+    let mut cells = vec![String::new(); header.len()];
+    let mut put = |column: Option<usize>, value: &str| column.and_then(|column| cells.get_mut(column)).map(|cell| value.clone_into(cell));
+    match columns.name {
+        Some(_) => put(columns.name, &person.name),
+        None => put(columns.first, first).and(put(columns.last, last)),
+    }?;
+    put(columns.title, person.title.as_deref().unwrap_or_default());
+    put(columns.handle, person.handle.as_deref().unwrap_or_default());
+    let mut writer = csv::WriterBuilder::new().delimiter(delimiter).from_writer(Vec::new());
+    writer.write_record(&cells).ok()?;
+    String::from_utf8(writer.into_inner().ok()?).ok().map(|row| row.trim_end().to_owned())
+}
+
+/// Commas, semicolons and tabs are told apart by the first line.
+fn delimiter(text: &str) -> u8 {
+    let header = text.lines().next().unwrap_or_default();
+    let count = |delimiter: &u8| header.bytes().filter(|byte| byte == delimiter).count();
+    [b'\t', b';', b','].into_iter().max_by_key(count).unwrap_or(b',')
 }
 
 /// The number of each column that means something here.
@@ -132,6 +158,15 @@ mod tests {
         assert_eq!((names(&people), problems[0].span.clone()), (vec!["Mia"], 12..15));
         assert_eq!(from_csv("id,mail\n1,a@b.example\n").1[0].message, "there is no column `name`");
         assert_eq!(from_csv("").1.len(), 1);
+    }
+
+    #[test]
+    fn a_person_becomes_a_line() {
+        let person = Person { name: "Hannes; Schleeh".to_owned(), title: Some("Herr".to_owned()), handle: None };
+        assert_eq!(csv_row("ID;Anrede;Name\n", &person).as_deref(), Some(";Herr;\"Hannes; Schleeh\""));
+        let person = Person { name: "Mia Kaya".to_owned(), ..Person::default() };
+        assert_eq!(csv_row("Vorname,Nachname\n", &person).as_deref(), Some("Mia,Kaya"));
+        assert_eq!(csv_row("id,mail\n", &person), None);
     }
 
     #[test]

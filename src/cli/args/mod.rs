@@ -39,6 +39,8 @@ pub(super) enum Command {
     Init(InitArguments),
     /// Show what Tonfall understood of a draft
     Inspect(InspectArguments),
+    /// Serve an editor over standard input and output, as the language server protocol has it
+    Lsp(LspArguments),
 }
 
 #[derive(Debug, Args)]
@@ -127,6 +129,13 @@ pub(super) struct InitArguments {
 pub(super) struct InspectArguments {
     /// The draft; `-` is standard input
     pub(super) path: PathBuf,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct LspArguments {
+    /// What many editors add by themselves; there is no other way to talk to them.
+    #[arg(long, hide = true)]
+    stdio: bool,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

@@ -1,0 +1,234 @@
+//! An open document, or a file of the workspace, becomes what Tonfall has to say about it. Knows bytes, not positions.
+
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, OnceLock};
+
+use super::document::{Document, LanguageId};
+use super::world::{self, Overlay, View, World};
+use crate::analysers::Reading;
+use crate::draft;
+use crate::engine::{self, Exhibit};
+use crate::finding::{Finding, Severity};
+use crate::rules::{Origin, RuleFile, RuleSet};
+use crate::text::{Language, Span};
+use crate::workspace::{ConfigFault, Files, Found, MAX_BYTES, Project, Source, Standing, read_source, standing};
+use crate::yaml::{self, Step};
+
+/// What a document turned out to be.
+pub(super) enum Analysis {
+    Drafts(Drafts),
+    Settings(Settings),
+    /// Nothing of ours.
+    Nothing,
+}
+
+/// A file of drafts, checked.
+pub(super) struct Drafts {
+    pub(super) source: Source,
+    pub(super) rules: Arc<RuleSet>,
+    /// With the number of its draft, in the order of the file.
+    pub(super) findings: Vec<(usize, Finding)>,
+    /// The language of each draft.
+    languages: Vec<Language>,
+}
+
+impl Drafts {
+    /// The language that a draft was read in.
+    pub(super) fn language(&self, draft: usize) -> Language {
+        self.languages.get(draft).copied().unwrap_or(Language::De)
+    }
+}
+
+/// A config, a rule file, or what they name, checked.
+pub(super) struct Settings {
+    pub(super) kind: SettingsKind,
+    pub(super) project: Arc<Project>,
+    pub(super) rules: Arc<RuleSet>,
+    pub(super) faults: Vec<Fault>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum SettingsKind {
+    Config,
+    Rule,
+    /// Something that a config names, such as a list of people.
+    Other,
+}
+
+/// What is wrong with a config or a rule file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Fault {
+    pub(super) code: &'static str,
+    pub(super) severity: Severity,
+    pub(super) span: Span,
+    pub(super) message: String,
+}
+
+/// What surrounds a document.
+#[derive(Clone)]
+pub(super) struct Context {
+    pub(super) world: Arc<World>,
+    pub(super) files: Arc<Overlay>,
+    /// The workspace folder that it lies in, or else the first one.
+    pub(super) folder: Option<PathBuf>,
+    /// Worked out once for every version of a document, as it costs a walk.
+    pub(super) standing: Arc<OnceLock<Standing>>,
+}
+
+impl Context {
+    pub(super) fn new(world: &Arc<World>, files: &Arc<Overlay>, folder: Option<PathBuf>) -> Self {
+        Self { world: Arc::clone(world), files: Arc::clone(files), folder, standing: Arc::default() }
+    }
+
+    /// The folder whose project a document belongs to where nothing else says so.
+    pub(super) fn home(&self, path: &Path) -> PathBuf {
+        let inside = self.folder.as_deref().filter(|folder| path.starts_with(folder));
+        inside.or(path.parent()).unwrap_or(path).to_owned()
+    }
+}
+
+/// Looks at a document.
+pub(super) fn analyse(document: &Document, context: &Context) -> Analysis {
+    if document.text.len() as u64 > MAX_BYTES {
+        return Analysis::Nothing;
+    }
+    match (&document.path, document.language) {
+        (Some(path), LanguageId::Yaml) => settings(path, document, context),
+        (None, LanguageId::Yaml) => Analysis::Nothing,
+        (Some(path), language) => match standing_of(path, context) {
+            Standing::Included => drafts(path, context, context.files.as_ref()),
+            Standing::Candidate if may_be_draft(path, language) && is_draft(document) => drafts(path, context, context.files.as_ref()),
+            Standing::Candidate | Standing::LeftAlone => Analysis::Nothing,
+        },
+        (None, LanguageId::Other) => Analysis::Nothing,
+        (None, LanguageId::Markdown | LanguageId::PlainText) if is_draft(document) => {
+            let path = virtual_path(document, context);
+            drafts(&path, context, &Unsaved { path: &path, document, files: &context.files })
+        }
+        (None, LanguageId::Markdown | LanguageId::PlainText) => Analysis::Nothing,
+    }
+}
+
+/// Checks the drafts of a file.
+pub(super) fn check(found: &Found, world: &World, files: &dyn Files) -> Option<Drafts> {
+    let source = read_source(found, files).ok()?;
+    let rules = Arc::clone(&world.rules(&source.project).rules);
+    let mut findings = Vec::new();
+    let mut languages = Vec::new();
+    for (number, draft) in source.drafts.iter().enumerate() {
+        let reading = Reading::new(draft, &source.settings);
+        languages.push(reading.language());
+        findings.extend(engine::lint_reading(&reading, &rules).into_iter().map(|finding| (number, finding)));
+    }
+    findings.sort_by_key(|(_, finding)| finding.span);
+    Some(Drafts { source, rules, findings, languages })
+}
+
+fn drafts(path: &Path, context: &Context, files: &dyn Files) -> Analysis {
+    let project = context.world.configs.project(path, &context.home(path));
+    let found = Found { path: path.to_owned(), project };
+    check(&found, &context.world, files).map_or(Analysis::Nothing, Analysis::Drafts)
+}
+
+fn standing_of(path: &Path, context: &Context) -> Standing {
+    *context.standing.get_or_init(|| standing(path, &context.home(path), &context.world.configs))
+}
+
+/// Whether a file that nothing names may hold drafts: by what the client or its name says it is.
+fn may_be_draft(path: &Path, language: LanguageId) -> bool {
+    let extension = path.extension().and_then(|extension| extension.to_str());
+    language != LanguageId::Other || extension.is_some_and(|extension| draft::Format::of_extension(extension).is_some())
+}
+
+fn is_draft(document: &Document) -> bool {
+    let bytes = document.text.as_bytes();
+    draft::is_draft(&bytes[..bytes.len().min(8 << 10)])
+}
+
+/// A place for what has none yet: in the first folder, so that its config applies.
+fn virtual_path(document: &Document, context: &Context) -> PathBuf {
+    let name: String = document.uri.path().chars().map(|c| if c.is_alphanumeric() { c } else { '-' }).collect();
+    let folder = context.folder.clone().or_else(|| std::env::current_dir().ok()).unwrap_or_default();
+    folder.join(name).with_extension("md")
+}
+
+/// A buffer without a file, in front of the others.
+struct Unsaved<'a> {
+    path: &'a Path,
+    document: &'a Document,
+    files: &'a Overlay,
+}
+
+impl Files for Unsaved<'_> {
+    fn read(&self, path: &Path) -> std::io::Result<Arc<[u8]>> {
+        if path == self.path { Ok(self.document.text.as_bytes().into()) } else { self.files.read(path) }
+    }
+}
+
+/// Holds a YAML file against what its project makes of it.
+fn settings(path: &Path, document: &Document, context: &Context) -> Analysis {
+    // The file itself is judged as it stands, not by its last readable state.
+    let world = World::new(Arc::clone(&context.files), View::AsTyped);
+    let project = world.configs.project(path, &context.home(path));
+    let kind = if world::is_config(path) || project.config_files().any(|file| file == path) {
+        SettingsKind::Config
+    } else if world::is_rule_of(&project, path) {
+        SettingsKind::Rule
+    } else {
+        SettingsKind::Other
+    };
+    let loaded = world.rules(&project);
+    let mut faults: Vec<Fault> = loaded.faults.iter().filter(|fault| fault.path == path).map(|found| fault(found, kind)).collect();
+    if kind == SettingsKind::Other && faults.is_empty() {
+        return Analysis::Nothing;
+    }
+    if kind == SettingsKind::Rule && faults.is_empty() {
+        faults = failing_examples(path, &document.text, &loaded.rules);
+    }
+    faults.sort_by_key(|fault| fault.span);
+    Analysis::Settings(Settings { kind, project, rules: Arc::clone(&loaded.rules), faults })
+}
+
+/// A fault, in the words of a diagnostic.
+pub(super) fn fault(fault: &ConfigFault, kind: SettingsKind) -> Fault {
+    let hint = fault.hint.as_ref().map_or_else(String::new, |hint| format!(" ({hint})"));
+    let code = if kind == SettingsKind::Rule { "rule-file" } else { "config" };
+    Fault { code, severity: Severity::Error, span: fault.span, message: format!("{}{hint}", fault.message) }
+}
+
+/// Runs a rule file's own examples, and looks for the languages that have none.
+fn failing_examples(path: &Path, text: &str, rules: &RuleSet) -> Vec<Fault> {
+    let Ok(node) = yaml::parse(text) else { return Vec::new() };
+    let Some(file) = yaml::decode::<RuleFile>(&node).0 else { return Vec::new() };
+    let id = file.id.as_deref().or_else(|| path.file_stem()?.to_str()).unwrap_or_default();
+    let Some(rule) = rules.get(id) else { return Vec::new() };
+    let place = |steps: &[Step]| {
+        let found = (0..=steps.len()).rev().find_map(|length| node.at(&steps[..length]));
+        found.map_or_else(Span::default, |node| Span::new(node.span.start, node.span.end))
+    };
+    let mut faults = Vec::new();
+    for (index, example) in file.examples.iter().flatten().enumerate() {
+        let why = match Exhibit::new(example, rule).map(|exhibit| exhibit.try_rule(rules, id)) {
+            Ok(engine::Outcome::Passed) => continue,
+            Ok(engine::Outcome::Failed(why)) | Err(why) => why,
+        };
+        let key = if example.flag.is_some() { "flag" } else { "allow" };
+        let span = place(&[Step::Key("examples"), Step::Index(index), Step::Key(key)]);
+        faults.push(Fault { code: "example", severity: Severity::Error, span, message: format!("this example fails: {why}") });
+    }
+    // A file that changes a built-in rule may leave the examples to it.
+    if rule.origins.first() != Some(&Origin::BuiltIn) {
+        for language in Language::ALL.into_iter().filter(|language| file.languages.contains_key(language)) {
+            for (key, flagged) in [("flag", true), ("allow", false)] {
+                let is_shown = file.examples.iter().flatten().any(|example| example.lang == language && example.flag.is_some() == flagged);
+                if !is_shown {
+                    let message = format!("there is no `{key}` example in `{}`: nothing shows that the rule works", language.code());
+                    let span = node.key_at(&[Step::Key("examples")]).or_else(|| node.key_at(&[Step::Key("languages")]));
+                    let span = span.map_or_else(Span::default, |node| Span::new(node.span.start, node.span.end));
+                    faults.push(Fault { code: "example", severity: Severity::Warning, span, message });
+                }
+            }
+        }
+    }
+    faults
+}
