@@ -1,6 +1,7 @@
 //! Tests at the level of the user, in one binary: each module holds Tonfall as a whole against one promise.
 
 mod content;
+mod lsp;
 mod matching;
 mod reference;
 mod rules;

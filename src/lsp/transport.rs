@@ -109,8 +109,12 @@ enum Message {
 }
 
 fn understand(bytes: &[u8]) -> Result<Message, Error> {
-    let value: Value = serde_json::from_slice(bytes).map_err(|_| Error::parse_error())?;
-    let message = if value.get("method").is_some() {
+    let mut value: Value = serde_json::from_slice(bytes).map_err(|_| Error::parse_error())?;
+    let message = if let Some(method) = value.get("method").and_then(Value::as_str) {
+        // Clients differ in how they write that there is nothing to say.
+        if matches!(method, "shutdown" | "exit") || value.get("params").is_some_and(Value::is_null) {
+            value.as_object_mut().map(|message| message.remove("params"));
+        }
         serde_json::from_value(value).map(Message::Request)
     } else {
         serde_json::from_value(value).map(Message::Response)
@@ -220,7 +224,9 @@ mod tests {
 
     #[test]
     fn what_is_no_message_is_an_error() {
-        for text in ["{", "7", "[]", "{}", r#"{"jsonrpc":"2.0","method":7}"#, r#"{"jsonrpc":"1.0","method":"a"}"#] {
+        for text in
+            ["{", "7", "[]", "{}", r#"{"jsonrpc":"2.0","method":7}"#, r#"{"jsonrpc":"1.0","method":"a"}"#, r#"{"jsonrpc":"2.0","id":[]}"#]
+        {
             assert!(understand(text.as_bytes()).is_err(), "{text}");
         }
         assert!(understand(br#"{"jsonrpc":"2.0","method":"a","params":{}}"#).is_ok());

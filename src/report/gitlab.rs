@@ -6,7 +6,7 @@ use std::io::{self, Write};
 use serde::Serialize;
 
 use super::fingerprint::Fingerprints;
-use super::{Context, FileFindings, Report, Summary, place, rule_url};
+use super::{Context, FileFindings, Report, Summary, place};
 use crate::finding::Severity;
 use crate::text::LineIndex;
 
@@ -66,7 +66,7 @@ impl Report for Gitlab {
                     Severity::Info => "info",
                 },
                 location: Location { path: &file.path, lines: Lines { begin: lines.line, end: lines.end_line } },
-                content: Content { body: rule_url(finding.rule.as_str()) },
+                content: Content { body: finding.rule.url() },
             };
             out.write_all(if self.written == 0 { b"\n" } else { b",\n" })?;
             serde_json::to_writer(&mut *out, &issue)?;

@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 
 use super::words::{Words, count};
-use super::{Context, DraftFindings, FileFindings, Report, Summary, excerpt, place, rule_url};
+use super::{Context, DraftFindings, FileFindings, Report, Summary, excerpt, place};
 use crate::finding::{Finding, Severity};
 use crate::text::{Language, LineIndex, Span};
 
@@ -136,7 +136,7 @@ fn describe(file: &FileFindings, draft: &DraftFindings, finding: &Finding, index
     Described {
         severity: finding.severity,
         line: index.line(finding.span.start()),
-        message: format!("{} ([{}]({}))", escaped(&place::one_line(&finding.message)), escaped(rule), rule_url(rule)),
+        message: format!("{} ([{}]({}))", escaped(&place::one_line(&finding.message)), escaped(rule), finding.rule.url()),
         quote: match draft.about.language {
             Language::De => format!("„{quote}“"),
             Language::En => format!("“{quote}”"),

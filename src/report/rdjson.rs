@@ -5,7 +5,7 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
-use super::{Context, FileFindings, Report, Summary, place, rule_url};
+use super::{Context, FileFindings, Report, Summary, place};
 use crate::finding::{Finding, Severity};
 use crate::text::{LineIndex, Span};
 
@@ -83,7 +83,7 @@ fn diagnostic<'a>(file: &'a FileFindings, finding: &'a Finding, index: &LineInde
             Severity::Warning => "WARNING",
             Severity::Info => "INFO",
         },
-        code: Code { value: finding.rule.as_str(), url: rule_url(finding.rule.as_str()) },
+        code: Code { value: finding.rule.as_str(), url: finding.rule.url() },
         suggestions: suggestions.map(|edit| Suggestion { range: range(index, edit.span), text: edit.text }).collect(),
     }
 }

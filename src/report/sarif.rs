@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 
 use super::fingerprint::Fingerprints;
 use super::place::{self, Lines};
-use super::{Context, DraftFindings, FileFindings, Report, RuleAbout, Summary, rule_url};
+use super::{Context, DraftFindings, FileFindings, Report, RuleAbout, Summary};
 use crate::finding::{Applicability, Finding, Fix, RuleId, Severity};
 use crate::text::{Language, LineIndex};
 
@@ -68,7 +68,7 @@ impl Report for Sarif {
 }
 
 fn rule(id: &RuleId, about: Option<RuleAbout>) -> Value {
-    let url = rule_url(id.as_str());
+    let url = id.url();
     let Some(about) = about else { return json!({ "id": id, "helpUri": url }) };
     let summary = about.summary.trim();
     let why = about.why.trim();

@@ -12,7 +12,7 @@ use super::paths::{absolute, relative};
 use crate::config::{Config, Problem, RuleCatalogue, Settings};
 
 /// The names of config files; the first is the one that Tonfall writes.
-const CONFIG_NAMES: [&str; 2] = ["tonfall.yaml", "tonfall.yml"];
+pub const CONFIG_NAMES: [&str; 2] = ["tonfall.yaml", "tonfall.yml"];
 
 /// A folder whose drafts share a config and rules of their own.
 #[derive(Debug)]

@@ -114,18 +114,19 @@ pub fn standing(path: &Path, folder: &Path, configs: &Configs) -> Standing {
 }
 
 fn is_left_alone(path: &Path, folder: &Path, configs: &Configs) -> bool {
+    let is_below = |part: &&Path| part.starts_with(folder) && *part != folder;
+    let is_out = |part: &Path| {
+        let project = configs.project_of_folder(part.parent().unwrap_or(folder), folder);
+        is_out(part, if part == path { Shape::File } else { Shape::Folder }, &project)
+    };
+    path.ancestors().take_while(is_below).any(is_out) || is_ignored(path, folder)
+}
+
+/// Whether a walk does not come by a file that is there. What is not there yet, no walk comes by.
+fn is_ignored(path: &Path, folder: &Path) -> bool {
     let target = path.to_owned();
-    let walker = walker(folder).filter_entry(move |entry| target.starts_with(entry.path())).build();
-    let mut seen = false;
-    for entry in walker.flatten().filter(|entry| entry.depth() > 0) {
-        let project = configs.project_of_folder(entry.path().parent().unwrap_or(folder), folder);
-        if is_out(&entry, &project) {
-            return true;
-        }
-        seen |= entry.path() == path;
-    }
-    // What is there and was not come by is ignored; what is not there yet cannot be come by.
-    !seen && path.exists()
+    let mut walk = walker(folder).filter_entry(move |entry| target.starts_with(entry.path())).build();
+    path.exists() && !walk.any(|entry| entry.is_ok_and(|entry| entry.path() == path))
 }
 
 /// A walk that leaves out what `.gitignore` and `.tonfallignore` name.
@@ -181,25 +182,30 @@ fn visit(entry: Result<DirEntry, ignore::Error>, root: &Path, configs: &Configs)
         return (WalkState::Continue, None);
     }
     let project = configs.project_of_folder(entry.path().parent().unwrap_or(root), root);
-    if is_out(&entry, &project) {
+    let is_folder = entry.file_type().is_some_and(|kind| kind.is_dir());
+    if is_out(entry.path(), if is_folder { Shape::Folder } else { Shape::File }, &project) {
         return (WalkState::Skip, None);
     }
     let place = project.relative(entry.path()).unwrap_or_default();
-    let is_folder = entry.file_type().is_some_and(|kind| kind.is_dir());
     (WalkState::Continue, if is_folder { None } else { look_at(&entry, &place, project, configs.files()) })
 }
 
-/// Whether the config leaves out an entry, or it is hidden.
-fn is_out(entry: &DirEntry, project: &Project) -> bool {
-    let place = project.relative(entry.path()).unwrap_or_default();
-    let is_folder = entry.file_type().is_some_and(|kind| kind.is_dir());
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Shape {
+    File,
+    Folder,
+}
+
+/// Whether the config leaves out a path, or it is hidden.
+fn is_out(path: &Path, shape: Shape, project: &Project) -> bool {
+    let place = project.relative(path).unwrap_or_default();
     // A glob that takes everything in a folder takes the folder with its slash.
-    project.config.exclude().is_match(&if is_folder { format!("{place}/") } else { place }) || is_hidden(entry, project)
+    project.config.exclude().is_match(&if shape == Shape::Folder { format!("{place}/") } else { place }) || is_hidden(path, project)
 }
 
 /// Hidden files stay so unless the config names them outright; what git and Tonfall keep for themselves always does.
-fn is_hidden(entry: &DirEntry, project: &Project) -> bool {
-    let name = entry.file_name().to_string_lossy();
+fn is_hidden(path: &Path, project: &Project) -> bool {
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
     name.starts_with('.') && (name == ".git" || name == ".tonfall" || !project.config.include().names_hidden(&name))
 }
 
