@@ -3,6 +3,7 @@
 mod content;
 mod lsp;
 mod matching;
+mod names;
 mod reference;
 mod rules;
 mod tidy;

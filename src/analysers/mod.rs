@@ -1,14 +1,22 @@
 //! What data alone cannot say: a draft becomes hits, by code. One file per analyser, one slice that lists them.
 //! An analyser sees one draft at a time, read and with its settings; it knows nothing of other drafts, files or the order of rules.
 
+mod address;
+mod address_form_mix;
+mod address_form_policy;
 mod audience_channel;
 mod channel_format;
+mod du_case;
 mod emoji_flood;
 mod exclamation_pileup;
 mod hashtag_case;
 mod hashtag_stuffing;
 mod hit;
+mod mention_mismatch;
 mod missing_alt_text;
+mod missing_name;
+mod missing_signature;
+mod names;
 mod one_way_broadcast;
 mod over_length;
 mod own;
@@ -16,10 +24,12 @@ mod personal_data_leak;
 mod pretend_service;
 mod reading;
 mod shouting_caps;
+mod terms;
 mod timing;
 mod unfilled_placeholder;
 mod unused_suppression;
 mod words;
+mod wrong_name;
 
 pub use hit::{Change, Hit, Note, Place, Remedy, fill};
 pub use reading::Reading;
@@ -100,22 +110,30 @@ pub trait Analyser: Sync {
 
 /// Every analyser, by name.
 pub static ANALYSERS: &[&dyn Analyser] = &[
+    &address_form_mix::AddressFormMix,
+    &address_form_policy::AddressFormPolicy,
     &audience_channel::AudienceChannel,
     &channel_format::ChannelFormat,
+    &du_case::DuCase,
     &emoji_flood::EmojiFlood,
     &exclamation_pileup::ExclamationPileup,
     &hashtag_case::HashtagCase,
     &hashtag_stuffing::HashtagStuffing,
+    &mention_mismatch::MentionMismatch,
     &missing_alt_text::MissingAltText,
+    &missing_name::MissingName,
+    &missing_signature::MissingSignature,
     &one_way_broadcast::OneWayBroadcast,
     &over_length::OverLength,
     &personal_data_leak::PersonalDataLeak,
     &pretend_service::PretendService,
     &shouting_caps::ShoutingCaps,
+    &terms::Terms,
     &timing::LateReply,
     &timing::WeekendSilence,
     &unfilled_placeholder::UnfilledPlaceholder,
     &unused_suppression::UnusedSuppression,
+    &wrong_name::WrongName,
 ];
 
 /// The analyser of a name.

@@ -2,6 +2,8 @@
 
 use std::cell::OnceCell;
 
+use super::address::{self, Evidence};
+use super::names::People;
 use crate::config::{Channel, Settings};
 use crate::draft::Draft;
 use crate::text::{Language, Markup, Prose};
@@ -13,6 +15,8 @@ pub struct Reading<'a> {
     /// The body.
     pub prose: Prose,
     complaint: OnceCell<Option<Prose>>,
+    people: OnceCell<People>,
+    address: OnceCell<Vec<Evidence>>,
 }
 
 impl<'a> Reading<'a> {
@@ -27,7 +31,7 @@ impl<'a> Reading<'a> {
             .or_else(|| draft.complaint.as_ref().and_then(|complaint| Language::detect(&complaint.message.text)))
             .unwrap_or(Language::De);
         let prose = Prose::read(&draft.body.text, Markup::Markdown, language);
-        Self { draft, settings, prose, complaint: OnceCell::new() }
+        Self { draft, settings, prose, complaint: OnceCell::new(), people: OnceCell::new(), address: OnceCell::new() }
     }
 
     #[must_use]
@@ -52,5 +56,15 @@ impl<'a> Reading<'a> {
             })
         };
         self.complaint.get_or_init(read).as_ref()
+    }
+
+    /// What is known of the customer, and whom the body names; read when it is first needed.
+    pub(super) fn people(&self) -> &People {
+        self.people.get_or_init(|| People::read(self.draft.complaint.as_ref(), &self.prose, self.settings))
+    }
+
+    /// What in the body shows how it addresses its reader.
+    pub(super) fn address_evidence(&self) -> &[Evidence] {
+        self.address.get_or_init(|| address::read(&self.prose, self.settings))
     }
 }

@@ -1,0 +1,125 @@
+//! The tables under `rules/address` become forms that are asked by word: which verb goes with Sie, du and ihr.
+
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+use rustc_hash::{FxHashMap, FxHashSet};
+use serde::Deserialize;
+
+use crate::text::fold;
+
+/// A verb's forms, as they are written in the middle of a sentence.
+#[derive(Debug)]
+pub(super) struct Verb {
+    pub(super) sie: String,
+    pub(super) du: Option<String>,
+    pub(super) imperative: Option<String>,
+}
+
+/// The forms, and the words around them.
+pub(super) struct Verbs {
+    verbs: Vec<Verb>,
+    by_sie: FxHashMap<String, usize>,
+    by_du: FxHashMap<String, usize>,
+    by_ihr: FxHashMap<String, usize>,
+    by_imperative: FxHashMap<String, usize>,
+    pub(super) behind_imperatives: FxHashSet<String>,
+    pub(super) before_imperatives: FxHashSet<String>,
+    pub(super) before_nouns: FxHashSet<String>,
+    pub(super) exclamations: FxHashSet<String>,
+    pub(super) dative_prepositions: FxHashSet<String>,
+    pub(super) accusative_prepositions: FxHashSet<String>,
+}
+
+impl Verbs {
+    /// The verb of which a folded word is the form with Sie.
+    pub(super) fn with_sie(&self, word: &str) -> Option<&Verb> {
+        self.by_sie.get(word).map(|&index| &self.verbs[index])
+    }
+
+    /// The verb of which a folded word is the form with du.
+    pub(super) fn with_du(&self, word: &str) -> Option<&Verb> {
+        self.by_du.get(word).map(|&index| &self.verbs[index])
+    }
+
+    /// The verb of which a folded word is the form with ihr, and no other person's.
+    pub(super) fn with_ihr(&self, word: &str) -> Option<&Verb> {
+        self.by_ihr.get(word).map(|&index| &self.verbs[index])
+    }
+
+    /// The verb of which a folded word is the imperative to one person, with or without `-e`.
+    pub(super) fn imperative(&self, word: &str) -> Option<&Verb> {
+        let index = self.by_imperative.get(word).or_else(|| word.strip_suffix('e').and_then(|stem| self.by_imperative.get(stem)))?;
+        Some(&self.verbs[*index])
+    }
+}
+
+/// The tables, ready to be asked.
+pub(super) fn verbs() -> &'static Verbs {
+    static VERBS: LazyLock<Verbs> = LazyLock::new(read);
+    &VERBS
+}
+
+static FILES: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/address.rs"));
+
+#[derive(Deserialize)]
+#[serde(rename_all = "kebab-case")]
+struct Words {
+    behind_imperatives: String,
+    before_imperatives: String,
+    before_nouns: String,
+    exclamations: String,
+    dative_prepositions: String,
+    accusative_prepositions: String,
+}
+
+fn read() -> Verbs {
+    let forms: BTreeMap<String, String> = file("verbs");
+    let words: Words = file("words");
+    let set = |list: &str| -> FxHashSet<String> { list.split_whitespace().map(|word| fold(word).text).collect() };
+    let mut verbs = Verbs {
+        verbs: Vec::new(),
+        by_sie: FxHashMap::default(),
+        by_du: FxHashMap::default(),
+        by_ihr: FxHashMap::default(),
+        by_imperative: FxHashMap::default(),
+        behind_imperatives: set(&words.behind_imperatives),
+        before_imperatives: set(&words.before_imperatives),
+        before_nouns: set(&words.before_nouns),
+        exclamations: set(&words.exclamations),
+        dative_prepositions: set(&words.dative_prepositions),
+        accusative_prepositions: set(&words.accusative_prepositions),
+    };
+    for (sie, forms) in forms {
+        let mut forms = forms.split_whitespace().map(|form| (form != "-").then(|| form.to_owned()));
+        let (du, ihr, imperative) = (forms.next().flatten(), forms.next().flatten(), forms.next().flatten());
+        let index = verbs.verbs.len();
+        verbs.by_sie.insert(fold(&sie).text, index);
+        du.iter().for_each(|form| drop(verbs.by_du.insert(fold(form).text, index)));
+        ihr.iter().for_each(|form| drop(verbs.by_ihr.insert(fold(form).text, index)));
+        imperative.iter().for_each(|form| drop(verbs.by_imperative.insert(fold(form).text, index)));
+        verbs.verbs.push(Verb { sie, du, imperative });
+    }
+    verbs
+}
+
+fn file<T: serde::de::DeserializeOwned>(name: &str) -> T {
+    let json = FILES.iter().find(|(known, _)| *known == name).map_or("null", |(_, json)| json);
+    serde_json::from_str(json).expect("the build script compiled the tables, and a test reads them")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn verbs_are_found_by_every_form() {
+        let sie = |verb: Option<&Verb>| verb.map(|verb| verb.sie.clone());
+        assert_eq!(sie(verbs().with_du("hast")).as_deref(), Some("haben"));
+        assert_eq!(sie(verbs().with_du("weisst")).as_deref(), Some("wissen"));
+        assert_eq!(sie(verbs().with_ihr("könnt")).as_deref(), Some("können"));
+        assert_eq!(sie(verbs().imperative("schicke")).as_deref(), Some("schicken"));
+        assert_eq!(sie(verbs().imperative("melde")).as_deref(), Some("melden"));
+        assert_eq!(verbs().with_sie("sind").and_then(|verb| verb.du.clone()).as_deref(), Some("bist"));
+    }
+}
