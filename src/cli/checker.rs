@@ -11,7 +11,7 @@ use crate::config::{Settings, Signer};
 use crate::draft::Draft;
 use crate::engine;
 use crate::finding::{RuleId, Severity};
-use crate::report::{About, DraftFindings, FileFindings, RuleAbout, Rules, Sources};
+use crate::report::{About, DraftFindings, FileFindings, RuleAbout, Rules, Sources, text_of};
 use crate::rules::{LanguageFile, Level, RuleFile, RuleSet};
 use crate::text::{Language, Span};
 use crate::workspace::{ConfigFault, Configs, Disk, Files, Found, RuleSets, read_source};
@@ -60,7 +60,7 @@ impl Checker {
         let source = read_source(found, files).map_err(|fault| fault.to_string())?;
         let rules = Arc::clone(&self.rule_sets.of(&source.project, &Disk).rules);
         let settings = self.selected(&source.settings, &rules);
-        let text: Arc<str> = String::from_utf8_lossy(&source.file.bytes).into();
+        let text = text_of(&source.file.bytes);
         let extent = if source.drafts.len() == 1 { Extent::File(text.len()) } else { Extent::Part };
         let of_draft = |draft: &Draft| {
             let reading = Reading::new(draft, &settings);
@@ -188,7 +188,7 @@ impl Rules for Checker {
 impl Sources for Checker {
     fn text(&self, path: &str) -> Option<Arc<str>> {
         let mut texts = self.texts.lock().unwrap_or_else(PoisonError::into_inner);
-        let read = || Disk.read(Path::new(path)).ok().map(|bytes| String::from_utf8_lossy(&bytes).into());
+        let read = || Disk.read(Path::new(path)).ok().map(|bytes| text_of(&bytes));
         texts.entry(path.to_owned()).or_insert_with(read).clone()
     }
 }

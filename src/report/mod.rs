@@ -78,7 +78,7 @@ pub struct About {
 pub struct FileFindings {
     /// As the report names it, with `/` between its parts.
     pub path: Arc<str>,
-    /// The file's text, for lines and columns; bytes that are no UTF-8 stand as they were decoded.
+    /// The file's text, for lines and columns, as [`text_of`] makes it.
     pub text: Arc<str>,
     pub drafts: Vec<DraftFindings>,
 }
@@ -235,6 +235,20 @@ pub static FORMATS: &[Format] = &[
         make: || Box::new(html::Html::default()),
     },
 ];
+
+/// A file's bytes as a text in which every offset is that of the file: a byte that is no UTF-8 stands as a question mark.
+#[must_use]
+pub fn text_of(bytes: &[u8]) -> Arc<str> {
+    if let Ok(text) = std::str::from_utf8(bytes) {
+        return text.into();
+    }
+    let mut text = String::with_capacity(bytes.len());
+    for chunk in bytes.utf8_chunks() {
+        text.push_str(chunk.valid());
+        text.extend(std::iter::repeat_n('?', chunk.invalid().len()));
+    }
+    text.into()
+}
 
 /// The format of a name.
 #[must_use]

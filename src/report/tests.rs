@@ -107,3 +107,9 @@ fn formats_have_names_of_their_own() {
     names.dedup();
     assert_eq!(names.len(), FORMATS.len());
 }
+
+#[test]
+fn bad_bytes_keep_their_places() {
+    let text = super::text_of(b"Gr\xfc\xdfe, \xe2\x82 ja");
+    assert_eq!(&*text, "Gr??e, ?? ja");
+}
