@@ -26,12 +26,18 @@ fn rule_files_have_no_fault() {
     assert_eq!(faults, Vec::<String>::new());
 }
 
+/// Rules about what one language alone has: the capital in `Du`.
+const OF_ONE_LANGUAGE: [&str; 1] = ["du-case"];
+
 #[test]
 fn every_rule_says_what_it_is_for_in_both_languages() {
     for (id, file) in files() {
         assert_eq!(file.id.as_deref(), Some(id.as_str()));
         assert!(file.summary.is_some() && file.why.is_some() && file.source.is_some() && file.severity.is_some(), "{id}");
         for language in Language::ALL {
+            if language == Language::En && OF_ONE_LANGUAGE.contains(&id.as_str()) {
+                continue;
+            }
             let part = file.languages.get(&language).unwrap_or_else(|| panic!("{id} does not speak {}", language.code()));
             assert!(part.message.is_some() || !part.messages.is_empty(), "{id} has no message in {}", language.code());
         }
