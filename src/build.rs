@@ -23,6 +23,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     fs::write(out.join("whole.rs"), table(&rules)?)?;
     fs::write(out.join("address.rs"), table(&read_folder(Path::new("rules/address"))?)?)?;
     fs::write(out.join("names.rs"), table(&read_folder(Path::new("rules/names"))?)?)?;
+    fs::write(out.join("dialogue.rs"), table(&read_folder(Path::new("rules/dialogue"))?)?)?;
     fs::write(out.join("topics.rs"), table(&read_folder(Path::new("rules/topics"))?)?)?;
     fs::write(out.join("channels.rs"), table(&read_folder(Path::new("rules/channels"))?)?)?;
     fs::write(out.join("holidays.rs"), table(&read_folder(Path::new("rules/holidays"))?)?)?;

@@ -6,32 +6,47 @@ mod address_form_mix;
 mod address_form_policy;
 mod audience_channel;
 mod channel_format;
+mod deflection;
+pub mod dialogue;
 mod du_case;
 mod emoji_flood;
+mod empty_empathy;
 mod exclamation_pileup;
+mod forwarded_to_nowhere;
+mod generic_reply;
 mod hashtag_case;
 mod hashtag_stuffing;
 mod hit;
+mod info_already_given;
 mod mention_mismatch;
 mod missing_alt_text;
+mod missing_complaint;
 mod missing_name;
+mod missing_next_step;
 mod missing_signature;
+mod mood_mismatch;
 mod names;
 mod one_way_broadcast;
 mod over_length;
 mod own;
 mod personal_data_leak;
+mod phrases;
 mod pretend_service;
 mod reading;
 mod shouting_caps;
 mod terms;
+mod thanks_only;
 mod timing;
+mod unanswered_issue;
+mod unanswered_question;
 mod unfilled_placeholder;
 mod unused_suppression;
+mod upsell_in_reply;
 mod words;
 mod wrong_name;
 
 pub use hit::{Change, Hit, Note, Place, Remedy, fill};
+pub use phrases::{entry_of, phrase_hit, quoted, remedies_for};
 pub use reading::Reading;
 
 use serde_json::{Map, Value};
@@ -114,25 +129,38 @@ pub static ANALYSERS: &[&dyn Analyser] = &[
     &address_form_policy::AddressFormPolicy,
     &audience_channel::AudienceChannel,
     &channel_format::ChannelFormat,
+    &deflection::HotlineDeflection,
+    &deflection::PrivateChannelDeflection,
     &du_case::DuCase,
     &emoji_flood::EmojiFlood,
+    &empty_empathy::EmptyEmpathy,
     &exclamation_pileup::ExclamationPileup,
+    &forwarded_to_nowhere::ForwardedToNowhere,
+    &generic_reply::GenericReply,
     &hashtag_case::HashtagCase,
     &hashtag_stuffing::HashtagStuffing,
+    &info_already_given::InfoAlreadyGiven,
     &mention_mismatch::MentionMismatch,
     &missing_alt_text::MissingAltText,
+    &missing_complaint::MissingComplaint,
     &missing_name::MissingName,
+    &missing_next_step::MissingNextStep,
     &missing_signature::MissingSignature,
+    &mood_mismatch::MoodMismatch,
     &one_way_broadcast::OneWayBroadcast,
     &over_length::OverLength,
     &personal_data_leak::PersonalDataLeak,
     &pretend_service::PretendService,
     &shouting_caps::ShoutingCaps,
     &terms::Terms,
+    &thanks_only::ThanksOnly,
     &timing::LateReply,
     &timing::WeekendSilence,
+    &unanswered_issue::UnansweredIssue,
+    &unanswered_question::UnansweredQuestion,
     &unfilled_placeholder::UnfilledPlaceholder,
     &unused_suppression::UnusedSuppression,
+    &upsell_in_reply::UpsellInReply,
     &wrong_name::WrongName,
 ];
 

@@ -3,6 +3,7 @@
 use std::cell::OnceCell;
 
 use super::address::{self, Evidence};
+use super::dialogue::Understanding;
 use super::names::People;
 use crate::config::{Channel, Settings};
 use crate::draft::Draft;
@@ -17,6 +18,7 @@ pub struct Reading<'a> {
     complaint: OnceCell<Option<Prose>>,
     people: OnceCell<People>,
     address: OnceCell<Vec<Evidence>>,
+    dialogue: OnceCell<Understanding>,
 }
 
 impl<'a> Reading<'a> {
@@ -31,7 +33,15 @@ impl<'a> Reading<'a> {
             .or_else(|| draft.complaint.as_ref().and_then(|complaint| Language::detect(&complaint.message.text)))
             .unwrap_or(Language::De);
         let prose = Prose::read(&draft.body.text, Markup::Markdown, language);
-        Self { draft, settings, prose, complaint: OnceCell::new(), people: OnceCell::new(), address: OnceCell::new() }
+        Self {
+            draft,
+            settings,
+            prose,
+            complaint: OnceCell::new(),
+            people: OnceCell::new(),
+            address: OnceCell::new(),
+            dialogue: OnceCell::new(),
+        }
     }
 
     #[must_use]
@@ -66,5 +76,14 @@ impl<'a> Reading<'a> {
     /// What in the body shows how it addresses its reader.
     pub(super) fn address_evidence(&self) -> &[Evidence] {
         self.address.get_or_init(|| address::read(&self.prose, self.settings))
+    }
+
+    /// The body held against its complaint, understood when it is first needed.
+    #[must_use]
+    pub fn dialogue(&self) -> &Understanding {
+        self.dialogue.get_or_init(|| {
+            let rating = self.draft.complaint.as_ref().and_then(|complaint| complaint.rating.as_ref()).map(|field| field.value);
+            Understanding::of(&self.prose, self.complaint().map(|prose| (prose, rating)))
+        })
     }
 }

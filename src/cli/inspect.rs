@@ -49,7 +49,12 @@ fn show(draft: &Draft, reading: &Reading<'_>, output: &mut Output) -> io::Result
         }
     }
     writeln!(output, "\n{}", output.strong(if draft.kind == Kind::Post { "post" } else { "reply" }))?;
-    sentences(&reading.prose, output)
+    sentences(&reading.prose, output)?;
+    if draft.kind == Kind::Reply {
+        writeln!(output, "\n{}", output.strong("together"))?;
+        write!(output, "{}", reading.dialogue().describe(&reading.prose, reading.complaint()))?;
+    }
+    Ok(())
 }
 
 /// Each sentence with what was recognised in it.

@@ -1,7 +1,6 @@
 //! The valid hits of a rule become what its family makes of them.
 
-use super::remedy;
-use crate::analysers::{Hit, Place, Reading, fill};
+use crate::analysers::{Hit, Place, Reading, entry_of, fill, phrase_hit, quoted, remedies_for};
 use crate::finding::{RuleId, Severity};
 use crate::rules::{End, Entry, Metric, Part, PhraseHit, Role, Rule, ScoreSignal, Unit};
 use crate::text::{Counter, Prose, Span, TokenKind};
@@ -24,37 +23,13 @@ impl Case<'_> {
     }
 
     fn entry(&self, hit: &PhraseHit) -> Option<&Entry> {
-        match hit.role {
-            Role::Find(index) => self.part.find().get(index as usize),
-            Role::Signal(_) | Role::Variant(_) => None,
-        }
+        entry_of(self.part, hit)
     }
-}
-
-/// The longest piece of a text that a message repeats, in characters.
-const QUOTED: usize = 60;
-
-/// The text found as a message shows it: on one line, and not too long.
-pub(super) fn quoted(text: &str) -> String {
-    let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    if line.chars().count() <= QUOTED { line } else { line.chars().take(QUOTED - 1).chain(['…']).collect() }
 }
 
 /// Each hit of `find`.
 pub(super) fn find(case: &Case<'_>) -> Vec<Hit> {
-    case.found().map(|hit| phrase_hit(case, hit)).collect()
-}
-
-fn phrase_hit(case: &Case<'_>, hit: &PhraseHit) -> Hit {
-    let entry = case.entry(hit);
-    let message = match entry {
-        Some(Entry::Detailed(detailed)) => detailed.message.as_deref(),
-        _ => None,
-    };
-    let text = quoted(hit.span.slice(&case.prose().text));
-    let mut found = Hit::body(hit.span, fill(message.unwrap_or(case.part.message()), &[("match", &text)]));
-    found.remedies = remedy::for_phrase(case.prose(), case.part, entry, hit.span);
-    found
+    case.found().map(|hit| phrase_hit(case.prose(), case.part, hit)).collect()
 }
 
 /// More hits than `max` per unit: shown at the first one too many, the others beside it.
@@ -89,7 +64,7 @@ fn too_many(case: &Case<'_>, group: &[&PhraseHit], allowed: usize) -> Hit {
     let count = group.len().to_string();
     let values = [("match", text.as_str()), ("matches", &all), ("count", &count), ("max", &allowed.to_string())];
     let mut hit = Hit::body(shown.span, fill(case.part.message(), &values));
-    hit.remedies = remedy::for_phrase(case.prose(), case.part, case.entry(shown), shown.span);
+    hit.remedies = remedies_for(case.prose(), case.part, case.entry(shown), shown.span);
     for other in group.iter().filter(|other| other.span != shown.span) {
         hit = hit.note(Place::Body(other.span), quoted(other.span.slice(&case.prose().text)));
     }

@@ -6,7 +6,6 @@ mod exclusion;
 mod families;
 mod finish;
 mod precedence;
-mod remedy;
 mod scope;
 mod suppression;
 

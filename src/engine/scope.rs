@@ -1,6 +1,7 @@
 //! A rule and a draft become a yes or no: whether the rule speaks of drafts like this one at all.
 
 use crate::analysers::Reading;
+use crate::analysers::dialogue::topic;
 use crate::rules::Rule;
 
 /// Whether the rule applies to the draft: its kind, channel, audience and complaint.
@@ -14,8 +15,7 @@ pub(super) fn applies(rule: &Rule, reading: &Reading<'_>) -> bool {
 
 fn complaint_fits(rule: &Rule, reading: &Reading<'_>) -> bool {
     let Some(condition) = &rule.when_complaint else { return true };
-    let Some(complaint) = reading.complaint() else { return false };
-    let _ = complaint;
-    let rating = reading.draft.complaint.as_ref().and_then(|complaint| complaint.rating.as_ref()).map(|field| field.value);
-    condition.negative.is_none_or(|negative| rating.is_none_or(|rating| negative == (rating <= 3)))
+    let Some(message) = &reading.dialogue().message else { return false };
+    let speaks_of = |id: &String| topic(id).is_some_and(|topic| message.complaint.survey.mentions().has(topic));
+    condition.negative.is_none_or(|negative| negative == message.is_negative) && condition.mentions.as_ref().is_none_or(speaks_of)
 }

@@ -3,6 +3,7 @@
 
 mod configs;
 mod discovery;
+pub mod duplicates;
 mod fault;
 mod files;
 mod loader;

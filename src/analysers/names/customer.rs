@@ -8,7 +8,7 @@ use super::spelling::{Spelling, key, plain};
 use crate::analysers::Place;
 use crate::config::{Person, Settings};
 use crate::draft::Complaint;
-use crate::text::{Span, fold};
+use crate::text::fold;
 
 /// What is known of the customer.
 #[derive(Clone, Debug, Default)]

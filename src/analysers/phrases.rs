@@ -1,12 +1,46 @@
-//! What a rule says about mending a phrase becomes remedies: a replacement, wordings to choose from, a deletion.
+//! A phrase found becomes a hit with what its rule says about it: the message, and as remedies a replacement, wordings to choose from, a deletion.
 
-use crate::analysers::{Change, Place, Remedy};
+use super::{Change, Hit, Place, Remedy, fill};
 use crate::finding::Applicability;
-use crate::rules::{Delete, Entry, Part};
+use crate::rules::{Delete, Entry, Part, PhraseHit, Role};
 use crate::text::{Language, Prose, Span};
 
+/// The longest piece of a text that a message repeats, in characters.
+const QUOTED: usize = 60;
+
+/// A piece of text as a message shows it: on one line, and not too long.
+#[must_use]
+pub fn quoted(text: &str) -> String {
+    let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    if line.chars().count() <= QUOTED { line } else { line.chars().take(QUOTED - 1).chain(['…']).collect() }
+}
+
+/// The entry of `find` that a phrase hit comes from.
+#[must_use]
+pub fn entry_of<'a>(part: &'a Part, hit: &PhraseHit) -> Option<&'a Entry> {
+    match hit.role {
+        Role::Find(index) => part.find().get(index as usize),
+        Role::Signal(_) | Role::Variant(_) => None,
+    }
+}
+
+/// The hit of a phrase, with the message and the remedies that its rule has for it.
+#[must_use]
+pub fn phrase_hit(prose: &Prose, part: &Part, hit: &PhraseHit) -> Hit {
+    let entry = entry_of(part, hit);
+    let message = match entry {
+        Some(Entry::Detailed(detailed)) => detailed.message.as_deref(),
+        _ => None,
+    };
+    let text = quoted(hit.span.slice(&prose.text));
+    let mut found = Hit::body(hit.span, fill(message.unwrap_or(part.message()), &[("match", &text)]));
+    found.remedies = remedies_for(prose, part, entry, hit.span);
+    found
+}
+
 /// The remedies for a phrase found: the entry's own, else its rule's.
-pub(super) fn for_phrase(prose: &Prose, part: &Part, entry: Option<&Entry>, span: Span) -> Vec<Remedy> {
+#[must_use]
+pub fn remedies_for(prose: &Prose, part: &Part, entry: Option<&Entry>, span: Span) -> Vec<Remedy> {
     let own = match entry {
         Some(Entry::Detailed(detailed)) => Some(detailed),
         _ => None,
@@ -45,7 +79,7 @@ fn cased_as(old: &str, new: &str) -> String {
 }
 
 /// Deletes what was found, its sentence or its line, with the space that would be left over.
-pub(super) fn deletion(prose: &Prose, span: Span, what: Delete) -> Remedy {
+fn deletion(prose: &Prose, span: Span, what: Delete) -> Remedy {
     let text = &prose.text;
     let title = match (prose.language, what) {
         (Language::De, Delete::Match) => "Löschen",

@@ -1,0 +1,52 @@
+//! A phrase that sends the customer elsewhere becomes a hit: with its full weight where nothing is said on the matter here, else as a remark.
+//! Two analysers: to the telephone or another office, and out of sight.
+
+use super::dialogue::{Role, Understanding};
+use super::{Analyser, Check, Hit, Place, phrase_hit};
+use crate::finding::Severity;
+
+pub(super) struct HotlineDeflection;
+pub(super) struct PrivateChannelDeflection;
+
+impl Analyser for HotlineDeflection {
+    fn name(&self) -> &'static str {
+        "hotline-deflection"
+    }
+
+    fn check(&self, check: &Check<'_>, hits: &mut Vec<Hit>) {
+        deflections(check, hits);
+    }
+}
+
+impl Analyser for PrivateChannelDeflection {
+    fn name(&self) -> &'static str {
+        "private-channel-deflection"
+    }
+
+    fn check(&self, check: &Check<'_>, hits: &mut Vec<Hit>) {
+        deflections(check, hits);
+    }
+}
+
+fn deflections(check: &Check<'_>, hits: &mut Vec<Hit>) {
+    let understanding = check.reading.dialogue();
+    let weighs = says_nothing_here(understanding);
+    // One reply sends the customer away once, in however many sentences it does.
+    let Some((first, others)) = check.hits.split_first() else { return };
+    let mut hit = phrase_hit(&check.reading.prose, check.part, first);
+    if !weighs {
+        hit = hit.at_most(Severity::Info);
+    }
+    if let (true, Some(message), Some(complaint)) = (weighs, &understanding.message, check.reading.complaint()) {
+        hit = hit.note(Place::Complaint(message.complaint.core_span(complaint)), check.message("open", &[]));
+    }
+    for other in others {
+        hit = hit.note(Place::Body(other.span), check.message("again", &[]));
+    }
+    hits.push(hit);
+}
+
+/// Whether nothing is said on the matter here: held against the message where there is one, else by the reply alone.
+fn says_nothing_here(understanding: &Understanding) -> bool {
+    if understanding.message.is_some() { understanding.deflects() } else { !understanding.reply.role_set().has(Role::Substance) }
+}

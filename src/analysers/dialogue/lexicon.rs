@@ -1,0 +1,151 @@
+//! The data of `rules/dialogue` and `rules/topics` becomes one matcher per language, made when a draft in that language first needs it.
+
+use std::collections::BTreeMap;
+use std::sync::OnceLock;
+
+use serde::Deserialize;
+use serde::de::DeserializeOwned;
+
+use super::cue::Cue;
+use super::topic::Topic;
+use super::vocabulary::{Vocabulary, WordsFile};
+use crate::rules::{Match, Matcher, Phrase, RuleSet, WordLists};
+use crate::text::{Language, Prose};
+
+/// What a phrase stands for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Meaning {
+    Cue(Cue),
+    /// What looks like the cue where this phrase overlaps it is none.
+    Not(Cue),
+    /// Brings a topic up.
+    Mention(u8),
+    /// Deals with a topic.
+    Dealing(u8),
+}
+
+/// What one language says, ready to be looked for.
+#[derive(Debug)]
+pub(super) struct Lexicon {
+    matcher: Matcher,
+    meanings: Vec<Meaning>,
+    pub(super) vocabulary: Vocabulary,
+}
+
+/// A cue, as `cues.yaml` states it.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct CueFile {
+    #[cfg_attr(not(test), expect(dead_code, reason = "it is there for the readers of the file"))]
+    about: String,
+    #[serde(default)]
+    rules: Vec<String>,
+    #[serde(default)]
+    de: Vec<String>,
+    #[serde(default)]
+    en: Vec<String>,
+    /// What looks like the cue and is none.
+    #[serde(default)]
+    except: BTreeMap<Language, Vec<String>>,
+}
+
+static FILES: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/dialogue.rs"));
+
+/// One of the files of `rules/dialogue`, read.
+pub(super) fn data<T: DeserializeOwned>(name: &str) -> T {
+    let json = FILES.iter().find(|(known, _)| *known == name).map_or("null", |(_, json)| json);
+    serde_json::from_str(json).unwrap_or_else(|error| panic!("rules/dialogue/{name}.yaml: {error}"))
+}
+
+impl Lexicon {
+    /// The lexicon of a language, made once per process.
+    pub(super) fn of(language: Language) -> &'static Self {
+        static LEXICONS: [OnceLock<Lexicon>; 2] = [OnceLock::new(), OnceLock::new()];
+        LEXICONS[language as usize].get_or_init(|| Self::new(language))
+    }
+
+    fn new(language: Language) -> Self {
+        let mut entries = Entries::default();
+        let cues: BTreeMap<String, CueFile> = data("cues");
+        for (name, file) in &cues {
+            let Some(cue) = Cue::named(name) else { continue };
+            let phrases = match language {
+                Language::De => &file.de,
+                Language::En => &file.en,
+            };
+            entries.add_all(phrases, &WordLists::new(), Meaning::Cue(cue));
+            let except = file.except.get(&language).map(Vec::as_slice).unwrap_or_default();
+            entries.add_all(except, &WordLists::new(), Meaning::Not(cue));
+            for rule in &file.rules {
+                entries.add_rule(rule, language, cue);
+            }
+        }
+        for (number, topic) in (0u8..).zip(Topic::all()) {
+            let phrases = topic.phrases(language);
+            entries.add_all(&phrases.mentions, &WordLists::new(), Meaning::Mention(number));
+            entries.add_all(&phrases.dealt_with, &WordLists::new(), Meaning::Dealing(number));
+        }
+        let words: BTreeMap<Language, WordsFile> = data("words");
+        Self { matcher: Matcher::new(entries.phrases), meanings: entries.meanings, vocabulary: Vocabulary::new(&words, language) }
+    }
+
+    /// Every match in a prose, with what it stands for.
+    pub(super) fn find(&self, prose: &Prose) -> Vec<(Match, Meaning)> {
+        self.matcher.find(prose).into_iter().map(|found| (found, self.meanings[found.phrase as usize])).collect()
+    }
+}
+
+#[derive(Default)]
+struct Entries {
+    phrases: Vec<Phrase>,
+    meanings: Vec<Meaning>,
+}
+
+impl Entries {
+    /// Adds phrases. A faulty one is left out: a test parses them all.
+    fn add_all(&mut self, sources: &[String], words: &WordLists, meaning: Meaning) {
+        for phrase in sources.iter().filter_map(|source| Phrase::parse(source, words).ok()) {
+            self.phrases.push(phrase);
+            self.meanings.push(meaning);
+        }
+    }
+
+    /// Adds the phrases of a built-in rule, which know a cue better than this module could.
+    fn add_rule(&mut self, id: &str, language: Language, cue: Cue) {
+        let rules = RuleSet::built_in();
+        let Some(part) = rules.get(id).and_then(|rule| rule.part(language)) else { return };
+        let sources: Vec<String> = part.find().iter().map(|entry| entry.source().to_owned()).collect();
+        self.add_all(&sources, part.words(), Meaning::Cue(cue));
+        for phrase in part.except() {
+            self.phrases.push(phrase.clone());
+            self.meanings.push(Meaning::Not(cue));
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_phrase_can_be_parsed() {
+        let check = |place: &str, source: &str| {
+            if let Err(error) = Phrase::parse(source, &WordLists::new()) {
+                panic!("{place}: {source}: {}", error.message);
+            }
+        };
+        let cues: BTreeMap<String, CueFile> = data("cues");
+        assert_eq!(cues.len(), Cue::ALL.len());
+        for (name, file) in &cues {
+            assert!(Cue::named(name).is_some(), "{name} is no cue");
+            assert!(!file.about.is_empty());
+            file.de.iter().chain(&file.en).chain(file.except.values().flatten()).for_each(|source| check(name, source));
+        }
+        for topic in Topic::all() {
+            for language in Language::ALL {
+                let phrases = topic.phrases(language);
+                phrases.mentions.iter().chain(&phrases.dealt_with).for_each(|source| check(topic.id, source));
+            }
+        }
+    }
+}

@@ -1,0 +1,152 @@
+//! A reply becomes the roles of its sentences: which carry substance, and which are said to everybody.
+
+use super::cue::{Cue, Cues};
+use super::survey::{SentenceSurvey, Survey};
+use crate::text::Prose;
+
+/// What a sentence is there for. The first that fits counts, in this order of weight: substance before ritual.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Role {
+    /// A salutation, a sign-off, a name.
+    Frame,
+    Thanks,
+    Regret,
+    Empathy,
+    Wish,
+    Assurance,
+    Joy,
+    /// An announcement without a time, an owner or a thing.
+    Vague,
+    Forwarded,
+    /// Sends the customer elsewhere.
+    Referral,
+    /// Asks for particulars that would fit any matter.
+    Details,
+    /// Words of its own, but none of the kinds below.
+    Statement,
+    /// Done, promised, explained, refused, granted, instructed, asked, or honestly unknown.
+    Substance,
+}
+
+impl Role {
+    /// The name that is printed.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Frame => "frame",
+            Self::Thanks => "thanks",
+            Self::Regret => "regret",
+            Self::Empathy => "empathy",
+            Self::Wish => "wish",
+            Self::Assurance => "assurance",
+            Self::Joy => "joy",
+            Self::Vague => "vague",
+            Self::Forwarded => "forwarded",
+            Self::Referral => "referral",
+            Self::Details => "details",
+            Self::Statement => "statement",
+            Self::Substance => "substance",
+        }
+    }
+}
+
+/// The roles that a reply's sentences have, each once.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct RoleSet(u16);
+
+impl RoleSet {
+    pub fn insert(&mut self, role: Role) {
+        self.0 |= 1 << role as u16;
+    }
+
+    #[must_use]
+    pub fn has(self, role: Role) -> bool {
+        self.0 & (1 << role as u16) != 0
+    }
+}
+
+/// A reply, understood on its own.
+#[derive(Debug)]
+pub struct Reply {
+    pub survey: Survey,
+    /// By sentence.
+    pub roles: Vec<Role>,
+}
+
+impl Reply {
+    pub(super) fn new(prose: &Prose) -> Self {
+        let survey = Survey::of(prose);
+        let roles = survey.sentences.iter().map(role).collect();
+        Self { survey, roles }
+    }
+
+    #[must_use]
+    pub fn role_set(&self) -> RoleSet {
+        let mut set = RoleSet::default();
+        self.roles.iter().for_each(|&role| set.insert(role));
+        set
+    }
+
+    /// The first sentence with the role.
+    #[must_use]
+    pub fn first(&self, role: Role) -> Option<usize> {
+        self.roles.iter().position(|&known| known == role)
+    }
+}
+
+/// What needs few words to count.
+const FIRM: Cues = Cues::of(&[Cue::Done, Cue::Refusal, Cue::Unknown, Cue::Promise]);
+
+/// From how many words of its own on a sentence says something, although it also sends the customer elsewhere.
+const MUCH: usize = 8;
+
+/// How many words of its own a sentence needs to say something although it also has a ritual phrase.
+const OWN_BESIDE_RITUAL: usize = 2;
+
+fn role(sentence: &SentenceSurvey) -> Role {
+    if sentence.is_frame || sentence.words == 0 && sentence.links == 0 {
+        return Role::Frame;
+    }
+    let own = sentence.own.len();
+    let has = |cue| sentence.cues.has(cue);
+    let substantial = sentence.cues.meets(Cues::SUBSTANCE);
+    if has(Cue::Referral) {
+        let before = sentence.before_referral;
+        let says_something_first = before.meets(FIRM) && own > 0 || before.meets(Cues::SUBSTANCE) && own >= OWN_BESIDE_RITUAL;
+        let says_much = own >= MUCH && !has(Cue::Details);
+        return if says_something_first || says_much { Role::Substance } else { Role::Referral };
+    }
+    // A question that belongs to this matter moves it on, also beside `so we can help`.
+    let probes = has(Cue::Particular) || has(Cue::Probe) && sentence.question_mark && !has(Cue::Details);
+    let ritual = ritual_role(sentence);
+    match ritual {
+        _ if probes => Role::Substance,
+        Some(_) if substantial && own >= OWN_BESIDE_RITUAL => Role::Substance,
+        // `Danke für den Hinweis, der Link ist korrigiert`: few words, but a deed.
+        Some(Role::Thanks | Role::Regret) if own > 0 && sentence.cues.meets(Cues::of(&[Cue::Done, Cue::Refusal, Cue::Grant])) => {
+            Role::Substance
+        }
+        Some(Role::Details) if own >= OWN_BESIDE_RITUAL => Role::Statement,
+        Some(role) => role,
+        None if substantial && (own > 0 || has(Cue::Grant) || sentence.links > 0) => Role::Substance,
+        None if own > 0 || sentence.links > 0 => Role::Statement,
+        None if has(Cue::Greeting) || has(Cue::SignOff) => Role::Frame,
+        None => Role::Assurance,
+    }
+}
+
+fn ritual_role(sentence: &SentenceSurvey) -> Option<Role> {
+    const ORDER: [(Cue, Role); 9] = [
+        (Cue::Forwarded, Role::Forwarded),
+        (Cue::Details, Role::Details),
+        (Cue::Vague, Role::Vague),
+        (Cue::Joy, Role::Joy),
+        (Cue::Regret, Role::Regret),
+        (Cue::Empathy, Role::Empathy),
+        (Cue::Thanks, Role::Thanks),
+        (Cue::Wish, Role::Wish),
+        (Cue::Assurance, Role::Assurance),
+    ];
+    ORDER.iter().find(|(cue, _)| sentence.cues.has(*cue)).map(|(_, role)| *role)
+}

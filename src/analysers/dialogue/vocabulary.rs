@@ -1,0 +1,58 @@
+//! The words of `rules/dialogue/words.yaml`: which say nothing of the matter, and which show a mood.
+
+use std::collections::BTreeMap;
+
+use rustc_hash::FxHashMap;
+use serde::Deserialize;
+
+use crate::text::{Language, fold};
+
+/// What a word is known for. A word may be several at once.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct WordSense {
+    /// Grammar: tells nothing of what a text is about.
+    pub(super) function: bool,
+    /// Said to every customer alike.
+    pub(super) worn: bool,
+    pub(super) glad: bool,
+    pub(super) sore: bool,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct WordsFile {
+    function: Vec<String>,
+    worn: Vec<String>,
+    glad: Vec<String>,
+    sore: Vec<String>,
+}
+
+/// The words of one language.
+#[derive(Debug, Default)]
+pub(super) struct Vocabulary {
+    senses: FxHashMap<Box<str>, WordSense>,
+}
+
+impl Vocabulary {
+    pub(super) fn new(files: &BTreeMap<Language, WordsFile>, language: Language) -> Self {
+        let mut vocabulary = Self::default();
+        if let Some(file) = files.get(&language) {
+            vocabulary.enter(&file.function, |sense| sense.function = true);
+            vocabulary.enter(&file.worn, |sense| sense.worn = true);
+            vocabulary.enter(&file.glad, |sense| sense.glad = true);
+            vocabulary.enter(&file.sore, |sense| sense.sore = true);
+        }
+        vocabulary
+    }
+
+    fn enter(&mut self, words: &[String], mark: fn(&mut WordSense)) {
+        for word in words {
+            mark(self.senses.entry(fold(word).text.into()).or_default());
+        }
+    }
+
+    /// What a folded word is known for.
+    pub(super) fn sense(&self, word: &str) -> WordSense {
+        self.senses.get(word).copied().unwrap_or_default()
+    }
+}

@@ -1,0 +1,19 @@
+//! Joy, cheer or laughter become a hit where the message that is answered is a problem; the sentence of the message stands beside it.
+
+use super::{Analyser, Check, Hit, Place, phrase_hit};
+
+pub(super) struct MoodMismatch;
+
+impl Analyser for MoodMismatch {
+    fn name(&self) -> &'static str {
+        "mood-mismatch"
+    }
+
+    fn check(&self, check: &Check<'_>, hits: &mut Vec<Hit>) {
+        let (Some(message), Some(complaint)) = (&check.reading.dialogue().message, check.reading.complaint()) else { return };
+        let core = message.complaint.core_span(complaint);
+        hits.extend(check.hits.iter().map(|found| {
+            phrase_hit(&check.reading.prose, check.part, found).note(Place::Complaint(core), check.message("complaint", &[]))
+        }));
+    }
+}
