@@ -1,6 +1,7 @@
 //! A promise of being there always becomes a hit where the brand's hours say otherwise, and so does an address that nobody reads.
 
 use super::{Analyser, Check, Hit, Remedy};
+use crate::finding::Severity;
 use crate::text::{Span, TokenKind};
 
 pub(super) struct PretendService;
@@ -33,7 +34,10 @@ fn promises(check: &Check<'_>) -> Vec<Hit> {
         let values = [("match", written), ("hours", hours.as_deref().unwrap_or_default())];
         let text = check.message(wording, &values);
         let sentence = prose.sentence_at(span.start).map_or(span, |sentence| sentence.span);
-        Hit::body(span, check.message(name, &values)).remedy(Remedy::review(check.message("fix", &[("text", &text)]), sentence, text))
+        let hit =
+            Hit::body(span, check.message(name, &values)).remedy(Remedy::review(check.message("fix", &[("text", &text)]), sentence, text));
+        // Without hours to hold it against, the promise may be true.
+        if hours.is_some() { hit } else { hit.at_most(Severity::Info) }
     };
     check.hits.iter().map(|found| hit(found.span)).collect()
 }

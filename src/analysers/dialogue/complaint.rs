@@ -54,6 +54,14 @@ impl Complaint {
         match self.rating {
             Some(..=2) => true,
             Some(4..) => wants_answer && sore > glad + 1,
+            // Thanks without a question or a demand: a word such as "never" in it is no complaint yet.
+            None if self.survey.count(Cue::Thanks) > 0
+                && self.survey.count(Cue::Demand) == 0
+                && sore < 2
+                && self.open_questions().next().is_none() =>
+            {
+                false
+            }
             _ => {
                 let complains = sore > 0
                     || self.rating.is_some()
