@@ -2,6 +2,7 @@
 
 mod content;
 mod lsp;
+mod address;
 mod matching;
 mod names;
 mod reference;

@@ -25,7 +25,11 @@ impl Analyser for AddressFormMix {
 fn check_german(check: &Check<'_>, hits: &mut Vec<Hit>) {
     let found = check.reading.address_evidence();
     let (formal, informal): (Vec<Evidence>, Vec<Evidence>) = found.iter().partition(|one| one.form.is_formal());
-    if formal.is_empty() || informal.is_empty() || speaks_to_several(check, &formal, &informal) {
+    if formal.is_empty() {
+        hits.extend(title_hit(check, &informal));
+        return;
+    }
+    if informal.is_empty() || speaks_to_several(check, &formal, &informal) {
         return;
     }
     let (wrong, right) = if formal_stays(check, &formal, &informal) { (informal, formal) } else { (formal, informal) };
@@ -38,6 +42,22 @@ fn check_german(check: &Check<'_>, hits: &mut Vec<Hit>) {
         Some(remedy) => hit.remedy(remedy),
         None => hit,
     });
+}
+
+/// A du behind `Frau Weber`.
+fn title_hit(check: &Check<'_>, informal: &[Evidence]) -> Option<Hit> {
+    let prose = &check.reading.prose;
+    let first = informal.iter().find(|one| one.form == Form::Du)?;
+    let is_spoken_to = |address: &&Address| {
+        matches!(address.stance, Stance::Greeted | Stance::Called) && !address.several && !address.words.is_empty() && is_formal(address)
+    };
+    let title = prose.span_of(check.reading.people().addresses.all.iter().find(is_spoken_to)?.tokens.clone());
+    let values = [("match", first.span.slice(&prose.text)), ("other", title.slice(&prose.text))];
+    let hit = Hit::body(first.span, check.message("du", &values)).note(Place::Body(title), check.message("note", &values));
+    Some(match form_remedy(check, informal) {
+        Some(remedy) => hit.remedy(remedy),
+        None => hit,
+    })
 }
 
 /// The change of every word of a form to the other one, where grammar is certain.

@@ -63,7 +63,9 @@ pub(in crate::analysers) fn evidence(prose: &Prose, is_own: impl Fn(Span) -> boo
 pub(in crate::analysers) fn begins(prose: &Prose, index: usize) -> bool {
     let Some(before) = index.checked_sub(1) else { return true };
     let (last, token) = (prose.tokens[before], prose.tokens[index]);
+    let bullet = || last.kind == TokenKind::Mark && matches!(prose.written(before), "-" | "–" | "—" | "+") && begins(prose, before);
     last.sentence != token.sentence
+        || bullet()
         || prose.text.get(last.span.end()..token.span.start()).is_some_and(|gap| gap.contains(['\n', '\r']))
         || matches!(last.kind, TokenKind::Emoji | TokenKind::Handle)
         || last.kind == TokenKind::Mark
@@ -139,7 +141,14 @@ impl Reader<'_> {
         let starts = begins(self.prose, index) || index > 0 && self.is_comma(index - 1);
         let led = previous.is_some_and(|previous| verbs.before_imperatives.contains(previous));
         let led_by_small = led && self.prose.written(index).starts_with(char::is_lowercase);
-        let fits = (verbs.behind_imperatives.contains(next) || next == "mir") && !self.is_own_doing(index);
+        // "Prüfe das" may lack an ich, as people write in a hurry; "Prüfe das bitte" does not.
+        let asks = || {
+            matches!(next, "bitte" | "uns" | "doch" | "mal" | "einfach" | "ruhig" | "gern" | "gerne" | "dich" | "dir" | "mir")
+                || next.starts_with("dein")
+                || (index + 2..index + 7).map_while(|at| self.word(at)).any(|word| word == "bitte")
+        };
+        let fits =
+            (verbs.behind_imperatives.contains(next) || next == "mir") && (!word.ends_with('e') || asks()) && !self.is_own_doing(index);
         (fits && (starts || led_by_small)).then_some((Form::Du, Role::Imperative))
     }
 
@@ -226,7 +235,6 @@ impl Reader<'_> {
         article
             && index >= 2
             && (self.is_comma(index - 2)
-                || begins(self.prose, index - 1)
                 || matches!(
                     self.word(index - 2),
                     Some(

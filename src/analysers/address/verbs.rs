@@ -95,9 +95,9 @@ fn read() -> Verbs {
         let (du, ihr, imperative) = (forms.next().flatten(), forms.next().flatten(), forms.next().flatten());
         let index = verbs.verbs.len();
         verbs.by_sie.insert(fold(&sie).text, index);
-        du.iter().for_each(|form| drop(verbs.by_du.insert(fold(form).text, index)));
-        ihr.iter().for_each(|form| drop(verbs.by_ihr.insert(fold(form).text, index)));
-        imperative.iter().for_each(|form| drop(verbs.by_imperative.insert(fold(form).text, index)));
+        verbs.by_du.extend(du.iter().map(|form| (fold(form).text, index)));
+        verbs.by_ihr.extend(ihr.iter().map(|form| (fold(form).text, index)));
+        verbs.by_imperative.extend(imperative.iter().map(|form| (fold(form).text, index)));
         verbs.verbs.push(Verb { sie, du, imperative });
     }
     verbs

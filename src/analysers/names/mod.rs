@@ -3,6 +3,8 @@
 
 mod customer;
 mod data;
+mod group;
+mod matching;
 mod personal;
 mod salutation;
 mod signature;
