@@ -1,6 +1,6 @@
 //! Drafts are checked: paths in, findings out, in the order of the paths whatever the number of threads.
 
-use std::io::{self, Read};
+use std::io::{self, Read, Write};
 use std::path::Path;
 use std::sync::Arc;
 
@@ -43,6 +43,8 @@ pub(super) fn run(arguments: &CheckArguments, output: &mut Output) -> io::Result
     progress.finish();
     writer.finish(output)?;
     let failed = writer.failed || !discovered.faults.is_empty();
+    // What is said of the sums comes behind what they are the sums of.
+    output.flush()?;
     let outcome = gate::outcome(arguments, &writer.summary);
     let faulty = checker.complain();
     Ok(if failed || faulty { Outcome::Failure } else { outcome })

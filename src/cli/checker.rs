@@ -122,7 +122,8 @@ impl Checker {
         };
         let strangers: Vec<&String> = self.select.iter().chain(&self.ignore).filter(|id| !known(id)).collect();
         for id in &strangers {
-            complain(&unknown(id, built_in.rules().iter().map(|rule| rule.id.as_str())));
+            let all = loaded.iter().flat_map(|project| project.rules.rules()).chain(built_in.rules());
+            complain(&unknown(id, all.map(|rule| rule.id.as_str())));
         }
         let faults: BTreeMap<(String, u32, String), ConfigFault> = loaded
             .iter()
