@@ -2,10 +2,13 @@
 
 mod commands;
 mod content;
+#[cfg(unix)]
+mod fixing;
 mod lsp;
 mod address;
 mod matching;
 mod names;
+mod project;
 mod reference;
 mod rules;
 mod tidy;

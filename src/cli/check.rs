@@ -1,19 +1,18 @@
 //! Drafts are checked: paths in, findings out, in the order of the paths whatever the number of threads.
 
-use std::io::{self, Read, Write};
-use std::path::Path;
-use std::sync::Arc;
+use std::io::{self, Write};
 
 use rayon::prelude::*;
 
 use super::Outcome;
 use super::args::CheckArguments;
-use super::checker::{Checked, Checker};
+use super::checker::Checker;
+use super::fix::{self, Fixer, Mode};
 use super::gate;
+use super::inputs::Inputs;
 use super::output::{Output, complain};
 use super::progress::Progress;
 use super::writer::Writer;
-use crate::workspace::{Discovered, Files, Found, discover};
 
 /// How many files are checked before what was found in them is written: enough to keep every thread busy, few enough to keep in memory.
 const CHUNK: usize = 512;
@@ -23,52 +22,42 @@ pub(super) fn run(arguments: &CheckArguments, output: &mut Output) -> io::Result
         complain("the threads cannot be started; try `--jobs 1`");
         return Ok(Outcome::Failure);
     };
-    let checker = Checker::new(&arguments.select, &arguments.ignore);
-    let (piped, named): (Vec<_>, Vec<_>) = arguments.paths.iter().cloned().partition(|path| path == Path::new("-"));
-    let discovered = if named.is_empty() { Discovered::default() } else { threads.install(|| discover(&named, checker.configs())) };
-    discovered.faults.iter().for_each(|fault| complain(&fault.to_string()));
+    threads.install(|| {
+        let checker = Checker::new(&arguments.select, &arguments.ignore);
+        let inputs = Inputs::new(arguments, checker.configs());
+        let outcome = match Mode::of(&arguments.fixing) {
+            Mode::Fix if inputs.is_piped => fix::pass_through(&checker, &inputs, output)?,
+            Mode::Report | Mode::Fix => report(arguments, &checker, &inputs, output)?,
+            Mode::Ask => match fix::ask(&checker, &inputs, output)? {
+                Outcome::Failure => Outcome::Failure,
+                _ => report(arguments, &checker, &inputs, output)?,
+            },
+            Mode::Diff => fix::diff(&checker, &inputs, output)?,
+        };
+        let faulty = checker.complain();
+        Ok(if faulty || inputs.failed { Outcome::Failure } else { outcome })
+    })
+}
 
-    let mut writer = Writer::new(&arguments.report, arguments.fail_on.severity(), output.colour, &checker)?;
+/// Checks every file, and reports what was found, or what is left of it where files are fixed.
+fn report(arguments: &CheckArguments, checker: &Checker, inputs: &Inputs, output: &mut Output) -> io::Result<Outcome> {
+    let mut writer = Writer::new(&arguments.report, arguments.fail_on.severity(), output.colour, checker)?;
     writer.start(output)?;
-    if !piped.is_empty() {
-        let checked = check_standard_input(arguments, &checker);
-        writer.write(vec![checked], output)?;
-    }
-    let progress = Progress::new(discovered.files.len());
-    for chunk in discovered.files.chunks(CHUNK) {
-        let checked = threads.install(|| chunk.par_iter().map(|found| checker.check(found, &crate::workspace::Disk)).collect());
-        writer.write(checked, output)?;
+    let fixer = (Mode::of(&arguments.fixing) == Mode::Fix).then(Fixer::default);
+    let progress = Progress::new(inputs.found.len());
+    for chunk in inputs.found.chunks(CHUNK) {
+        let check = |found| match &fixer {
+            Some(fixer) => fixer.fix(checker, found),
+            None => checker.check(found, inputs.files.as_ref()),
+        };
+        writer.write(chunk.par_iter().map(check).collect(), output)?;
         progress.advance(chunk.len());
     }
     progress.finish();
     writer.finish(output)?;
-    let failed = writer.failed || !discovered.faults.is_empty();
+    let failed = writer.failed | fixer.is_some_and(|fixer| fixer.finish());
     // What is said of the sums comes behind what they are the sums of.
     output.flush()?;
     let outcome = gate::outcome(arguments, &writer.summary);
-    let faulty = checker.complain();
-    Ok(if failed || faulty { Outcome::Failure } else { outcome })
-}
-
-fn check_standard_input(arguments: &CheckArguments, checker: &Checker) -> Result<Checked, String> {
-    let mut bytes = Vec::new();
-    io::stdin().lock().take(crate::workspace::MAX_BYTES + 1).read_to_end(&mut bytes).map_err(|error| format!("standard input: {error}"))?;
-    if bytes.len() as u64 > crate::workspace::MAX_BYTES {
-        return Err("standard input is larger than a file of drafts may be".to_owned());
-    }
-    let path = arguments.stdin_path.clone().unwrap_or_else(|| "stdin.md".into());
-    let project = checker.configs().project(&path, Path::new("."));
-    checker.check(&Found { path: path.clone(), project }, &Piped { path, bytes: bytes.into() })
-}
-
-/// The disk, with standard input in front of it.
-struct Piped {
-    path: std::path::PathBuf,
-    bytes: Arc<[u8]>,
-}
-
-impl Files for Piped {
-    fn read(&self, path: &Path) -> io::Result<Arc<[u8]>> {
-        if path == self.path { Ok(Arc::clone(&self.bytes)) } else { crate::workspace::Disk.read(path) }
-    }
+    Ok(if failed { Outcome::Failure } else { outcome })
 }

@@ -6,14 +6,17 @@ mod checker;
 mod config;
 mod explain;
 mod file;
+mod fix;
 mod gate;
 mod init;
+mod inputs;
 mod inspect;
 mod output;
 mod progress;
 mod project;
 mod reference;
 mod rules;
+mod suggestions;
 mod writer;
 
 use std::ffi::OsString;

@@ -5,6 +5,7 @@ mod examples;
 mod exclusion;
 mod families;
 mod finish;
+pub mod fix;
 mod precedence;
 mod scope;
 mod suppression;

@@ -1,11 +1,13 @@
 //! What can be typed behind `tonfall`.
 
+mod fix;
 mod report;
 
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+pub(super) use self::fix::FixArguments;
 pub(super) use self::report::{GateArguments, ReportArguments};
 use crate::finding::Severity;
 use crate::text::Language;
@@ -74,6 +76,9 @@ pub(super) struct CheckArguments {
     /// How many threads to use; 0 is one per core
     #[arg(long, default_value_t = 0, value_name = "NUMBER")]
     pub(super) jobs: usize,
+
+    #[command(flatten)]
+    pub(super) fixing: FixArguments,
 }
 
 #[derive(Debug, Args)]

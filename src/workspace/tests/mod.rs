@@ -2,6 +2,7 @@
 
 mod configs;
 mod discovery;
+mod replace;
 mod sources;
 
 use std::fs;

@@ -1,0 +1,76 @@
+//! What was named on the command line becomes the files to check, and the place where their bytes come from.
+
+use std::io::{self, Read};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use super::args::CheckArguments;
+use super::output::complain;
+use crate::workspace::{Configs, Disk, Files, Found, MAX_BYTES, discover};
+
+/// The files to check, in order.
+pub(super) struct Inputs {
+    pub(super) found: Vec<Found>,
+    /// Where their bytes come from.
+    pub(super) files: Arc<dyn Files>,
+    /// Whether the first of them is standard input.
+    pub(super) is_piped: bool,
+    /// Whether something that was named cannot be read, which has been told.
+    pub(super) failed: bool,
+}
+
+impl Inputs {
+    /// Finds what the arguments name.
+    pub(super) fn new(arguments: &CheckArguments, configs: &Configs) -> Self {
+        let (piped, named): (Vec<PathBuf>, Vec<PathBuf>) = arguments.paths.iter().cloned().partition(|path| path == Path::new("-"));
+        let mut inputs = Self { found: Vec::new(), files: Arc::new(Disk), is_piped: false, failed: false };
+        if !piped.is_empty() {
+            inputs.read_standard_input(arguments, configs);
+        }
+        if !named.is_empty() {
+            let discovered = discover(&named, configs);
+            discovered.faults.iter().for_each(|fault| complain(&fault.to_string()));
+            inputs.failed |= !discovered.faults.is_empty();
+            inputs.found.extend(discovered.files);
+        }
+        inputs
+    }
+
+    fn read_standard_input(&mut self, arguments: &CheckArguments, configs: &Configs) {
+        let path = arguments.stdin_path.clone().unwrap_or_else(|| "stdin.md".into());
+        match read_whole() {
+            Ok(bytes) => {
+                let project = configs.project(&path, Path::new("."));
+                self.found.push(Found { path: path.clone(), project });
+                self.files = Arc::new(Overlay { path, bytes, below: Arc::new(Disk) });
+                self.is_piped = true;
+            }
+            Err(fault) => {
+                complain(&fault);
+                self.failed = true;
+            }
+        }
+    }
+}
+
+fn read_whole() -> Result<Arc<[u8]>, String> {
+    let mut bytes = Vec::new();
+    io::stdin().lock().take(MAX_BYTES + 1).read_to_end(&mut bytes).map_err(|error| format!("standard input: {error}"))?;
+    if bytes.len() as u64 > MAX_BYTES {
+        return Err("standard input is larger than a file of drafts may be".to_owned());
+    }
+    Ok(bytes.into())
+}
+
+/// Files with other bytes for one of them in front.
+pub(super) struct Overlay {
+    pub(super) path: PathBuf,
+    pub(super) bytes: Arc<[u8]>,
+    pub(super) below: Arc<dyn Files>,
+}
+
+impl Files for Overlay {
+    fn read(&self, path: &Path) -> io::Result<Arc<[u8]>> {
+        if path == self.path { Ok(Arc::clone(&self.bytes)) } else { self.below.read(path) }
+    }
+}
