@@ -6,6 +6,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use super::explain::{language_of_the_user, unknown};
 use super::output::{complain, complain_of};
+use super::scope::Scope;
 use crate::analysers::Reading;
 use crate::config::{Settings, Signer};
 use crate::draft::Draft;
@@ -22,6 +23,8 @@ pub(super) struct Checker {
     rule_sets: RuleSets,
     select: Vec<String>,
     ignore: Vec<String>,
+    /// Which drafts and findings count; all where nobody has said so.
+    scope: Option<Scope>,
     /// Settings with the rules that were not asked for turned off, by the settings that they were made of.
     selected: Mutex<HashMap<usize, Narrowed>>,
     /// Texts of other files that findings refer to.
@@ -40,12 +43,13 @@ pub(super) struct Checked {
 }
 
 impl Checker {
-    pub(super) fn new(select: &[String], ignore: &[String]) -> Self {
+    pub(super) fn new(select: &[String], ignore: &[String], configs: Configs) -> Self {
         Self {
-            configs: Configs::new(Arc::new(Disk)),
+            configs,
             rule_sets: RuleSets::default(),
             select: select.to_vec(),
             ignore: ignore.to_vec(),
+            scope: None,
             selected: Mutex::default(),
             texts: Mutex::default(),
         }
@@ -55,10 +59,15 @@ impl Checker {
         &self.configs
     }
 
+    /// Lets only some drafts and findings count.
+    pub(super) fn narrow(&mut self, scope: Scope) {
+        self.scope = Some(scope);
+    }
+
     /// Checks one file.
     pub(super) fn check(&self, found: &Found, files: &dyn Files) -> Result<Checked, String> {
         let source = read_source(found, files).map_err(|fault| fault.to_string())?;
-        let rules = Arc::clone(&self.rule_sets.of(&source.project, &Disk).rules);
+        let rules = Arc::clone(&self.rule_sets.of(&source.project, self.configs.files()).rules);
         let settings = self.selected(&source.settings, &rules);
         let text = text_of(&source.file.bytes);
         let extent = if source.drafts.len() == 1 { Extent::File(text.len()) } else { Extent::Part };
@@ -67,13 +76,19 @@ impl Checker {
             let findings = engine::lint_reading(&reading, &rules);
             DraftFindings { index: draft.index, id: draft.id.clone(), about: about(&reading, extent), findings }
         };
-        let drafts = source.drafts.iter().map(of_draft).collect();
+        let is_wanted = |draft: &&Draft| self.scope.as_ref().is_none_or(|scope| scope.wants(&found.path, draft));
+        let drafts = source.drafts.iter().filter(is_wanted).map(of_draft).collect();
         Ok(Checked { findings: FileFindings { path: source.file.path, text, drafts } })
     }
 
     /// The findings of a file, with those that hold it against the files before it. Files come in order.
     pub(super) fn with_duplicates(&self, checked: Checked) -> FileFindings {
         checked.findings
+    }
+
+    /// Takes the findings out that do not count.
+    pub(super) fn retain(&self, file: &mut FileFindings) {
+        self.scope.iter().for_each(|scope| scope.retain(file));
     }
 
     /// Settings with only the rules that were asked for.

@@ -6,7 +6,8 @@ use std::sync::Arc;
 
 use super::args::CheckArguments;
 use super::output::complain;
-use crate::workspace::{Configs, Disk, Files, Found, MAX_BYTES, discover};
+use super::scope::Scope;
+use crate::workspace::{Configs, Discovered, Disk, Files, Found, MAX_BYTES, discover};
 
 /// The files to check, in order.
 pub(super) struct Inputs {
@@ -20,20 +21,23 @@ pub(super) struct Inputs {
 }
 
 impl Inputs {
-    /// Finds what the arguments name.
-    pub(super) fn new(arguments: &CheckArguments, configs: &Configs) -> Self {
+    /// Finds what the arguments name, and keeps what they ask for.
+    pub(super) fn new(arguments: &CheckArguments, scope: &mut Scope, configs: &Configs) -> Self {
         let (piped, named): (Vec<PathBuf>, Vec<PathBuf>) = arguments.paths.iter().cloned().partition(|path| path == Path::new("-"));
-        let mut inputs = Self { found: Vec::new(), files: Arc::new(Disk), is_piped: false, failed: false };
+        let mut inputs = Self::of_paths(&named, configs);
+        scope.narrow(&mut inputs.found, &named, configs);
+        inputs.files = Arc::clone(&scope.files);
         if !piped.is_empty() {
             inputs.read_standard_input(arguments, configs);
         }
-        if !named.is_empty() {
-            let discovered = discover(&named, configs);
-            discovered.faults.iter().for_each(|fault| complain(&fault.to_string()));
-            inputs.failed |= !discovered.faults.is_empty();
-            inputs.found.extend(discovered.files);
-        }
         inputs
+    }
+
+    /// Finds the drafts behind paths.
+    pub(super) fn of_paths(paths: &[PathBuf], configs: &Configs) -> Self {
+        let discovered = if paths.is_empty() { Discovered::default() } else { discover(paths, configs) };
+        discovered.faults.iter().for_each(|fault| complain(&fault.to_string()));
+        Self { found: discovered.files, files: Arc::new(Disk), is_piped: false, failed: !discovered.faults.is_empty() }
     }
 
     fn read_standard_input(&mut self, arguments: &CheckArguments, configs: &Configs) {
@@ -41,8 +45,8 @@ impl Inputs {
         match read_whole() {
             Ok(bytes) => {
                 let project = configs.project(&path, Path::new("."));
-                self.found.push(Found { path: path.clone(), project });
-                self.files = Arc::new(Overlay { path, bytes, below: Arc::new(Disk) });
+                self.found.insert(0, Found { path: path.clone(), project });
+                self.files = Arc::new(Overlay { path, bytes, below: Arc::clone(&self.files) });
                 self.is_piped = true;
             }
             Err(fault) => {

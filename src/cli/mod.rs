@@ -1,6 +1,7 @@
 //! The command line: arguments in, files in, reports out, exit code out. Knows nothing of the language server.
 
 mod args;
+mod baseline;
 mod check;
 mod checker;
 mod config;
@@ -11,11 +12,13 @@ mod gate;
 mod init;
 mod inputs;
 mod inspect;
+mod known;
 mod output;
 mod progress;
 mod project;
 mod reference;
 mod rules;
+mod scope;
 mod suggestions;
 mod writer;
 
@@ -58,6 +61,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>, language_server: fn() 
     let mut output = Output::new(arguments.color);
     let done = match &arguments.command {
         Command::Check(arguments) => check::run(arguments, &mut output),
+        Command::Baseline(arguments) => baseline::run(arguments, &mut output),
         Command::Explain(arguments) => explain::run(arguments, &mut output),
         Command::Rules { command: RulesCommand::List { format } } => rules::list(*format, &mut output),
         Command::Rules { command: RulesCommand::Test { rules, coverage } } => rules::test(rules, *coverage, &mut output),

@@ -5,6 +5,7 @@ use std::io::{self, Write};
 use super::args::ReportArguments;
 use super::checker::{Checked, Checker};
 use super::file::NewFile;
+use super::known::Known;
 use super::output::{Output, complain};
 use crate::finding::Severity;
 use crate::report::{self, Colour, Context, FileFindings, Report, Summary};
@@ -14,6 +15,8 @@ pub(super) struct Writer<'a> {
     sinks: Vec<Sink>,
     checker: &'a Checker,
     fails: Option<Severity>,
+    /// Findings that are not to be told again.
+    known: Option<Known>,
     pub(super) summary: Summary,
     /// Whether there is a file that could not be checked.
     pub(super) failed: bool,
@@ -41,13 +44,19 @@ enum Step<'a> {
 impl<'a> Writer<'a> {
     /// # Errors
     /// The file of a report cannot be written.
-    pub(super) fn new(arguments: &ReportArguments, fails: Option<Severity>, colour: Colour, checker: &'a Checker) -> io::Result<Self> {
+    pub(super) fn new(
+        arguments: &ReportArguments,
+        fails: Option<Severity>,
+        colour: Colour,
+        checker: &'a Checker,
+        known: Option<Known>,
+    ) -> io::Result<Self> {
         let mut sinks = vec![Sink { report: make(&arguments.format), colour, target: Target::StandardOutput }];
         for output in &arguments.output {
             let target = Target::File(NewFile::create(&output.path)?);
             sinks.push(Sink { report: make(&output.format), colour: Colour::Plain, target });
         }
-        Ok(Self { sinks, checker, fails, summary: Summary::default(), failed: false })
+        Ok(Self { sinks, checker, fails, known, summary: Summary::default(), failed: false })
     }
 
     pub(super) fn start(&mut self, out: &mut Output) -> io::Result<()> {
@@ -58,7 +67,9 @@ impl<'a> Writer<'a> {
         for checked in checked {
             match checked {
                 Ok(checked) => {
-                    let findings = self.checker.with_duplicates(checked);
+                    let mut findings = self.checker.with_duplicates(checked);
+                    self.checker.retain(&mut findings);
+                    self.known.iter_mut().for_each(|known| known.retain(&mut findings));
                     self.summary.add(&findings);
                     self.tell(&Step::File(&findings), out)?;
                 }
@@ -74,6 +85,7 @@ impl<'a> Writer<'a> {
 
     pub(super) fn finish(&mut self, out: &mut Output) -> io::Result<()> {
         self.tell(&Step::Finish, out)?;
+        self.known.iter().for_each(Known::complain);
         for sink in self.sinks.drain(..) {
             if let Target::File(file) = sink.target {
                 file.commit()?;

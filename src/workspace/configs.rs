@@ -84,9 +84,19 @@ impl Project {
 /// Finds the project of each file, and remembers it folder by folder.
 pub struct Configs {
     files: Arc<dyn Files>,
-    /// The one config for every file, where somebody has named it.
-    named: Option<PathBuf>,
+    source: ConfigSource,
     cache: Mutex<Cache>,
+}
+
+/// Which config applies.
+#[derive(Debug)]
+enum ConfigSource {
+    /// The one that is found from the file upwards.
+    Found,
+    /// The one that somebody has named, for every file.
+    Named(PathBuf),
+    /// None: neither config nor rules of a project.
+    None,
 }
 
 #[derive(Default)]
@@ -100,13 +110,19 @@ struct Cache {
 impl Configs {
     #[must_use]
     pub fn new(files: Arc<dyn Files>) -> Self {
-        Self { files, named: None, cache: Mutex::default() }
+        Self { files, source: ConfigSource::Found, cache: Mutex::default() }
     }
 
     /// Takes one config for every file, instead of looking for it.
     #[must_use]
     pub fn named(files: Arc<dyn Files>, config: &Path) -> Self {
-        Self { files, named: Some(absolute(config)), cache: Mutex::default() }
+        Self { files, source: ConfigSource::Named(absolute(config)), cache: Mutex::default() }
+    }
+
+    /// Takes no config for any file, and no rules but the built-in ones.
+    #[must_use]
+    pub fn none(files: Arc<dyn Files>) -> Self {
+        Self { files, source: ConfigSource::None, cache: Mutex::default() }
     }
 
     /// Where files come from.
@@ -129,15 +145,20 @@ impl Configs {
         let folder = absolute(folder);
         // A panic elsewhere cannot leave the cache half-written: each entry is put in whole.
         let mut cache = self.cache.lock().unwrap_or_else(PoisonError::into_inner);
-        let found = if self.named.is_some() { None } else { self.above(&mut cache, &folder) };
+        let (found, named) = match &self.source {
+            ConfigSource::Found => (self.above(&mut cache, &folder), None),
+            ConfigSource::Named(config) => (None, Some(config.as_path())),
+            ConfigSource::None => (None, None),
+        };
         found.unwrap_or_else(|| {
             // A named config may lie far from the drafts, such as in a folder for CI: then its globs start where the drafts are looked for.
-            let beside_config = self.named.as_deref().and_then(Path::parent).filter(|home| folder.starts_with(home));
+            let beside_config = named.and_then(Path::parent).filter(|home| folder.starts_with(home));
             let root = beside_config.map_or_else(|| absolute(otherwise), Path::to_owned);
             let given = cache.given.entry(root.clone()).or_insert_with(|| {
-                Arc::new(match &self.named {
-                    Some(config) => Project::loaded(root, config, self.files()),
-                    None => Project::without_config(root, self.files()),
+                Arc::new(match (&self.source, named) {
+                    (_, Some(config)) => Project::loaded(root, config, self.files()),
+                    (ConfigSource::None, None) => Project { rule_folders: Vec::new(), ..Project::without_config(root, self.files()) },
+                    (_, None) => Project::without_config(root, self.files()),
                 })
             });
             Arc::clone(given)

@@ -52,6 +52,25 @@ pub fn discover(paths: &[PathBuf], configs: &Configs) -> Discovered {
     out.into_inner().unwrap_or_else(PoisonError::into_inner).finish()
 }
 
+/// Those of some files below these paths that hold drafts, where the disk cannot be asked: files that are staged and gone, for instance.
+#[must_use]
+pub fn discover_among(candidates: &[PathBuf], paths: &[PathBuf], configs: &Configs) -> Vec<Found> {
+    let found = candidates.iter().filter_map(|candidate| {
+        let path = paths.iter().find(|path| candidate.starts_with(absolute(path)))?;
+        let folder = absolute(path);
+        let rest = candidate.strip_prefix(&folder).ok().filter(|rest| *rest != Path::new(""));
+        let holds_drafts = rest.is_none()
+            || match standing(candidate, &folder, configs) {
+                Standing::LeftAlone => false,
+                Standing::Included => true,
+                Standing::Candidate => may_hold_drafts(candidate) && has_front_matter(candidate, configs.files()).unwrap_or(false),
+            };
+        let project = configs.project(candidate, path);
+        holds_drafts.then(|| Found { path: rest.map_or_else(|| path.clone(), |rest| path.join(rest)), project })
+    });
+    found.collect()
+}
+
 /// What the walkers bring home, in no order.
 #[derive(Default)]
 struct Collected {

@@ -22,7 +22,8 @@ pub fn display(path: &Path) -> String {
 }
 
 /// The path from a folder to a file inside it, with `/`; `None` where it lies outside. Both are absolute.
-pub(super) fn relative(folder: &Path, path: &Path) -> Option<String> {
+#[must_use]
+pub fn relative(folder: &Path, path: &Path) -> Option<String> {
     path.strip_prefix(folder).ok().map(slashed)
 }
 

@@ -1,14 +1,18 @@
 //! What can be typed behind `tonfall`.
 
+mod baseline;
 mod fix;
 mod report;
+mod scope;
 
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+pub(super) use self::baseline::{BaselineArguments, BaselineCommand, BaselineTarget};
 pub(super) use self::fix::FixArguments;
 pub(super) use self::report::{GateArguments, ReportArguments};
+pub(super) use self::scope::{ConfigSourceArguments, ScopeArguments};
 use crate::finding::Severity;
 use crate::text::Language;
 
@@ -27,7 +31,9 @@ pub(super) struct Arguments {
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
     /// Check drafts, and report what would anger people
-    Check(CheckArguments),
+    Check(Box<CheckArguments>),
+    /// Write down what is found today, so that `check --baseline` reports only what is new
+    Baseline(BaselineArguments),
     /// Explain a rule: what it finds, why, what to do instead
     Explain(ExplainArguments),
     /// List the rules, or run their examples
@@ -78,7 +84,13 @@ pub(super) struct CheckArguments {
     pub(super) jobs: usize,
 
     #[command(flatten)]
+    pub(super) scope: ScopeArguments,
+
+    #[command(flatten)]
     pub(super) fixing: FixArguments,
+
+    #[command(flatten)]
+    pub(super) source: ConfigSourceArguments,
 }
 
 #[derive(Debug, Args)]
