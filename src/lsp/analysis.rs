@@ -37,6 +37,11 @@ impl Drafts {
     pub(super) fn language(&self, draft: usize) -> Language {
         self.languages.get(draft).copied().unwrap_or(Language::De)
     }
+
+    /// How many questions of its complaint a draft answers, and how many there are. `None` where nothing was asked.
+    pub(super) fn questions(&self, _draft: usize) -> Option<(usize, usize)> {
+        None
+    }
 }
 
 /// A config, a rule file, or what they name, checked.
@@ -94,18 +99,28 @@ pub(super) fn analyse(document: &Document, context: &Context) -> Analysis {
     }
     match (&document.path, document.language) {
         (Some(path), LanguageId::Yaml) => settings(path, document, context),
-        (None, LanguageId::Yaml) => Analysis::Nothing,
         (Some(path), language) => match standing_of(path, context) {
             Standing::Included => drafts(path, context, context.files.as_ref()),
             Standing::Candidate if may_be_draft(path, language) && is_draft(document) => drafts(path, context, context.files.as_ref()),
             Standing::Candidate | Standing::LeftAlone => Analysis::Nothing,
         },
-        (None, LanguageId::Other) => Analysis::Nothing,
+        (None, LanguageId::Yaml | LanguageId::Other) => Analysis::Nothing,
         (None, LanguageId::Markdown | LanguageId::PlainText) if is_draft(document) => {
             let path = virtual_path(document, context);
             drafts(&path, context, &Unsaved { path: &path, document, files: &context.files })
         }
         (None, LanguageId::Markdown | LanguageId::PlainText) => Analysis::Nothing,
+    }
+}
+
+/// Checks a draft of each language, so that what is made once is made before it is waited for.
+pub(super) fn warm_up() {
+    let rules = RuleSet::built_in();
+    for language in Language::ALL {
+        let text = format!("---\nkind: reply\nlang: {}\n---\nHallo!\n", language.code());
+        draft::read(text.as_bytes(), draft::Format::Markdown).iter().for_each(|draft| {
+            drop(engine::lint(draft, &rules, &crate::config::Settings::default()));
+        });
     }
 }
 

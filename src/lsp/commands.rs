@@ -1,7 +1,114 @@
-//! Commands: what a client may have done by name.
+//! What a client may have done by name: check everything, explain a rule, mend a document.
 
+use std::sync::Arc;
+
+use serde_json::{Value, json};
+use tower_lsp::Client;
+use tower_lsp::jsonrpc::{Error, Result};
+use tower_lsp::lsp_types::{ProgressToken, Range, ShowDocumentParams, Url};
+
+use super::actions;
+use super::analysis::Analysis;
+use super::diagnostics;
+use super::progress::{self, Audience};
+use super::scan::Sums;
+use super::session::{Buffer, Session};
+use crate::rules::{RuleSet, explanation};
+use crate::text::Language;
+
+const CHECK_WORKSPACE: &str = "tonfall.checkWorkspace";
+const EXPLAIN_RULE: &str = "tonfall.explainRule";
+const APPLY_FIXES: &str = "tonfall.applyFixes";
 /// Puts the cursor somewhere: what an action does after its edit.
 pub(super) const SELECT: &str = "tonfall.select";
 
 /// Every command.
-pub(super) const NAMES: [&str; 4] = ["tonfall.checkWorkspace", "tonfall.explainRule", "tonfall.applyFixes", SELECT];
+pub(super) const NAMES: [&str; 4] = [CHECK_WORKSPACE, EXPLAIN_RULE, APPLY_FIXES, SELECT];
+
+/// Runs a command.
+pub(super) async fn run(
+    session: &Arc<Session>,
+    client: &Client,
+    name: &str,
+    arguments: &[Value],
+    token: Option<ProgressToken>,
+) -> Result<Option<Value>> {
+    match name {
+        CHECK_WORKSPACE => check_workspace(session, client, token).await.map(Some),
+        EXPLAIN_RULE => explain(session, arguments).await.map(Some),
+        APPLY_FIXES => apply_fixes(session, client, arguments).await.map(Some),
+        SELECT => select(client, arguments).map(|()| None),
+        _ => Err(Error::invalid_params(format!("there is no command `{name}`"))),
+    }
+}
+
+/// Checks every file of the workspace, and returns how much was found.
+async fn check_workspace(session: &Arc<Session>, client: &Client, token: Option<ProgressToken>) -> Result<Value> {
+    session.check_everything();
+    let audience = Audience { client, running: &session.running, token, can_create: session.setup().can.progress };
+    let worker = Arc::clone(session);
+    let work = move |ticker: &progress::Ticker| {
+        let reports = worker.archive.scan(&worker, ticker)?;
+        let mut sums = Sums::default();
+        reports.iter().for_each(|report| sums.add(&report.diagnostics));
+        let drafts = |buffer: &Arc<Buffer>| !matches!(buffer.analysis(), Analysis::Nothing);
+        let open: Vec<Arc<Buffer>> = worker.buffers().into_iter().filter(drafts).collect();
+        open.iter().for_each(|buffer| sums.add(&diagnostics::of_buffer(buffer, worker.setup())));
+        Some(sums)
+    };
+    let sums = progress::run(audience, "Tonfall", work).await.flatten();
+    // What was found is told by whoever tells diagnostics.
+    session.scan_again();
+    Ok(json!(sums))
+}
+
+/// Explains a rule, as Markdown: `[rule]`, or `[rule, language]`.
+async fn explain(session: &Arc<Session>, arguments: &[Value]) -> Result<Value> {
+    let rule = text(arguments, 0).ok_or_else(|| Error::invalid_params("the rule's id is missing"))?.to_owned();
+    let language = text(arguments, 1).and_then(|name| Language::ALL.into_iter().find(|language| language.code() == name));
+    let language = language.unwrap_or_else(|| session.setup().language(Language::En));
+    let session = Arc::clone(session);
+    let work = move || {
+        let (world, _, folders) = session.surroundings();
+        let of_folder = |folder: &std::path::PathBuf| Arc::clone(&world.rules(&world.configs.project_of_folder(folder, folder)).rules);
+        let sets = folders.iter().map(of_folder).chain([RuleSet::built_in()]);
+        let file = sets.into_iter().find_map(|rules| rules.file(&rule))?;
+        Some(format!("# {rule}\n\n{}", explanation(&rule, &file, language)))
+    };
+    let explained = tokio::task::spawn_blocking(work).await.map_err(|_panic| Error::internal_error())?;
+    explained.map(Value::String).ok_or_else(|| Error::invalid_params("there is no such rule"))
+}
+
+/// Applies every certain fix of an open document: `[uri]`. Returns how many edits that takes.
+async fn apply_fixes(session: &Arc<Session>, client: &Client, arguments: &[Value]) -> Result<Value> {
+    let uri = text(arguments, 0).and_then(|uri| Url::parse(uri).ok()).ok_or_else(|| Error::invalid_params("the document is missing"))?;
+    let buffer = session.buffer(&uri).ok_or_else(|| Error::invalid_params("the document is not open"))?;
+    let session = Arc::clone(session);
+    let work = move || {
+        let Analysis::Drafts(drafts) = buffer.analysis() else { return (0, None) };
+        let edits = actions::certain(drafts);
+        (edits.len(), actions::edit_document(&buffer, session.setup(), &edits))
+    };
+    let (count, edit) = tokio::task::spawn_blocking(work).await.map_err(|_panic| Error::internal_error())?;
+    if let Some(edit) = edit {
+        let client = client.clone();
+        // The client answers when it has made the edit; the document's next version tells us as well.
+        tokio::spawn(async move { client.apply_edit(edit).await });
+    }
+    Ok(json!(count))
+}
+
+/// Puts the cursor on a range: `[uri, range]`.
+fn select(client: &Client, arguments: &[Value]) -> Result<()> {
+    let uri = text(arguments, 0).and_then(|uri| Url::parse(uri).ok());
+    let range = arguments.get(1).and_then(|range| serde_json::from_value::<Range>(range.clone()).ok());
+    let (Some(uri), Some(selection)) = (uri, range) else { return Err(Error::invalid_params("a document and a range are expected")) };
+    let params = ShowDocumentParams { uri, external: Some(false), take_focus: Some(true), selection: Some(selection) };
+    let client = client.clone();
+    tokio::spawn(async move { client.show_document(params).await });
+    Ok(())
+}
+
+fn text(arguments: &[Value], index: usize) -> Option<&str> {
+    arguments.get(index)?.as_str()
+}

@@ -3,8 +3,8 @@
 use std::collections::HashMap;
 
 use tower_lsp::lsp_types::{
-    CreateFile, CreateFileOptions, DocumentChangeOperation, DocumentChanges, OneOf, OptionalVersionedTextDocumentIdentifier, ResourceOp,
-    TextDocumentEdit, TextEdit, Url, WorkspaceEdit,
+    CreateFile, CreateFileOptions, DocumentChangeOperation, DocumentChanges, OneOf, OptionalVersionedTextDocumentIdentifier, Range,
+    ResourceOp, TextDocumentEdit, TextEdit, Url, WorkspaceEdit,
 };
 
 use super::convert::Places;
@@ -36,7 +36,7 @@ pub(super) fn new_file(uri: Url, text: String) -> WorkspaceEdit {
     let create = ResourceOp::Create(CreateFile { uri: uri.clone(), options, annotation_id: None });
     let edit = TextDocumentEdit {
         text_document: OptionalVersionedTextDocumentIdentifier { uri, version: None },
-        edits: vec![OneOf::Left(TextEdit { range: Default::default(), new_text: text })],
+        edits: vec![OneOf::Left(TextEdit { range: Range::default(), new_text: text })],
     };
     let operations = vec![DocumentChangeOperation::Op(create), DocumentChangeOperation::Edit(edit)];
     WorkspaceEdit { document_changes: Some(DocumentChanges::Operations(operations)), ..WorkspaceEdit::default() }

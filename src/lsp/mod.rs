@@ -8,18 +8,26 @@
 mod actions;
 mod analysis;
 mod commands;
+mod completion;
 mod convert;
 mod diagnostics;
 mod document;
 mod edits;
+mod hints;
 mod hover;
+mod keys;
+mod length;
 mod logs;
+mod outline;
+mod progress;
 mod publisher;
 mod pull;
+mod scan;
 mod server;
 mod session;
 mod setup;
 mod transport;
+mod watch;
 mod world;
 
 use std::process::ExitCode;
@@ -38,7 +46,7 @@ pub fn run() -> ExitCode {
     let runtime = match tokio::runtime::Builder::new_multi_thread().enable_all().build() {
         Ok(runtime) => runtime,
         Err(error) => {
-            eprintln!("error: the language server cannot start: {error}");
+            tracing::error!("the language server cannot start: {error}");
             return ExitCode::from(2);
         }
     };
@@ -50,6 +58,8 @@ pub fn run() -> ExitCode {
 
 /// Serves one client over any connection.
 pub async fn serve(input: impl AsyncRead + Unpin, output: impl AsyncWrite + Unpin + Send + 'static) -> ExitCode {
+    // What every check needs is made while the client says who it is.
+    tokio::task::spawn_blocking(analysis::warm_up);
     let session = Arc::new(Session::default());
     let for_server = Arc::clone(&session);
     let (service, socket) = LspService::build(|client| Server::new(client, for_server))

@@ -1,14 +1,20 @@
 //! The protocol's methods, each led to where it is done. State changes in the part of a handler before its first `await`; what takes
 //! time goes to another thread, with a buffer that was taken in that part.
 
+use std::path::PathBuf;
 use std::sync::Arc;
+
+use serde_json::Value;
 
 use tower_lsp::jsonrpc::{Error, ErrorCode, Result};
 use tower_lsp::lsp_types::{
-    CodeAction, CodeActionParams, CodeActionResponse, DidChangeConfigurationParams, DidChangeTextDocumentParams,
-    DidChangeWatchedFilesParams, DidChangeWorkspaceFoldersParams, DidCloseTextDocumentParams, DidOpenTextDocumentParams,
-    DidSaveTextDocumentParams, DocumentDiagnosticParams, DocumentDiagnosticReportResult, Hover, HoverParams, InitializeParams,
-    InitializeResult, InitializedParams, ServerInfo, Url, WorkDoneProgressCancelParams,
+    CodeAction, CodeActionParams, CodeActionResponse, CodeLens, CodeLensParams, CompletionParams, CompletionResponse,
+    DidChangeConfigurationParams, DidChangeTextDocumentParams, DidChangeWatchedFilesParams, DidChangeWorkspaceFoldersParams,
+    DidCloseTextDocumentParams, DidOpenTextDocumentParams, DidSaveTextDocumentParams, DocumentDiagnosticParams,
+    DocumentDiagnosticReportResult, DocumentLink, DocumentLinkParams, DocumentSymbolParams, DocumentSymbolResponse, ExecuteCommandParams,
+    FoldingRange, FoldingRangeParams, Hover, HoverParams, InitializeParams, InitializeResult, InitializedParams, InlayHint,
+    InlayHintParams, ServerInfo, TextDocumentPositionParams, Url, WorkDoneProgressCancelParams, WorkspaceDiagnosticParams,
+    WorkspaceDiagnosticReportResult,
 };
 use tower_lsp::{Client, LanguageServer, async_trait};
 
@@ -16,7 +22,7 @@ use super::actions::{self, Ticket};
 use super::document::path_of;
 use super::session::{Buffer, Session, folders_of};
 use super::setup::{Options, Setup};
-use super::{diagnostics, hover, logs, pull};
+use super::{commands, completion, diagnostics, hints, hover, logs, outline, pull, watch};
 
 /// The document has changed since the request was made.
 const CONTENT_MODIFIED: i64 = -32801;
@@ -31,7 +37,10 @@ impl Server {
         Self { client, session }
     }
 
-    pub(super) async fn cancel_progress(&self, _params: WorkDoneProgressCancelParams) {}
+    #[expect(clippy::unused_async, reason = "handlers are asynchronous, whatever they do")]
+    pub(super) async fn cancel_progress(&self, params: WorkDoneProgressCancelParams) {
+        self.session.running.cancel(&params.token);
+    }
 
     /// Works on an open document on a thread where it may take its time. `None` where it is not open.
     async fn work<T: Send + 'static>(&self, uri: &Url, work: impl FnOnce(&Buffer, &Setup) -> T + Send + 'static) -> Result<Option<T>> {
@@ -63,7 +72,15 @@ impl LanguageServer for Server {
     }
 
     async fn initialized(&self, _params: InitializedParams) {
+        let can = &self.session.setup().can;
         logs::note(&self.client, format_args!("tonfall {} is ready", env!("CARGO_PKG_VERSION")));
+        if can.watch {
+            tokio::spawn(watch::files(self.client.clone()));
+        }
+        if can.configuration {
+            tokio::spawn(watch::options(self.client.clone(), Arc::clone(&self.session)));
+        }
+        self.session.wake.notify_one();
     }
 
     async fn shutdown(&self) -> Result<()> {
@@ -85,6 +102,14 @@ impl LanguageServer for Server {
         if let Some(path) = path_of(&params.text_document.uri) {
             self.session.files_changed([path.as_path()]);
         }
+        if !self.session.setup().can.watch {
+            let session = Arc::clone(&self.session);
+            // Nobody tells of files that others write: whoever saves is about to look.
+            tokio::task::spawn_blocking(move || {
+                let outdated = session.surroundings().0.outdated();
+                session.files_changed(outdated.iter().map(PathBuf::as_path));
+            });
+        }
     }
 
     async fn did_close(&self, params: DidCloseTextDocumentParams) {
@@ -93,7 +118,7 @@ impl LanguageServer for Server {
 
     async fn did_change_watched_files(&self, params: DidChangeWatchedFilesParams) {
         let paths: Vec<_> = params.changes.iter().filter_map(|change| path_of(&change.uri)).collect();
-        self.session.files_changed(paths.iter().map(std::path::PathBuf::as_path));
+        self.session.files_changed(paths.iter().map(PathBuf::as_path));
     }
 
     async fn did_change_workspace_folders(&self, params: DidChangeWorkspaceFoldersParams) {
@@ -108,12 +133,23 @@ impl LanguageServer for Server {
     async fn did_change_configuration(&self, params: DidChangeConfigurationParams) {
         if let Some(options) = Options::read(params.settings) {
             self.session.set_options(options);
+        } else if self.session.setup().can.configuration {
+            tokio::spawn(watch::options(self.client.clone(), Arc::clone(&self.session)));
         }
     }
 
     async fn diagnostic(&self, params: DocumentDiagnosticParams) -> Result<DocumentDiagnosticReportResult> {
         let items = self.work(&params.text_document.uri, diagnostics::of_buffer).await?.unwrap_or_default();
         Ok(pull::report(items, params.previous_result_id.as_deref()).into())
+    }
+
+    async fn workspace_diagnostic(&self, params: WorkspaceDiagnosticParams) -> Result<WorkspaceDiagnosticReportResult> {
+        pull::workspace(&self.session, &self.client, params).await.map(WorkspaceDiagnosticReportResult::Report)
+    }
+
+    async fn execute_command(&self, params: ExecuteCommandParams) -> Result<Option<Value>> {
+        let token = params.work_done_progress_params.work_done_token;
+        commands::run(&self.session, &self.client, &params.command, &params.arguments, token).await
     }
 
     async fn code_action(&self, params: CodeActionParams) -> Result<Option<CodeActionResponse>> {
@@ -144,5 +180,36 @@ impl LanguageServer for Server {
             hover::at(buffer, offset, setup)
         };
         Ok(self.work(&place.text_document.uri, at).await?.flatten())
+    }
+    async fn completion(&self, params: CompletionParams) -> Result<Option<CompletionResponse>> {
+        let TextDocumentPositionParams { text_document, position } = params.text_document_position;
+        let at = move |buffer: &Buffer, setup: &Setup| {
+            let offset = buffer.document.places(setup.encoding).offset(position);
+            completion::at(buffer, offset, setup)
+        };
+        Ok(self.work(&text_document.uri, at).await?.map(CompletionResponse::Array))
+    }
+
+    async fn inlay_hint(&self, params: InlayHintParams) -> Result<Option<Vec<InlayHint>>> {
+        let options = self.session.options();
+        let InlayHintParams { text_document, range, .. } = params;
+        self.work(&text_document.uri, move |buffer, setup| hints::inlay(buffer, range, &options, setup)).await
+    }
+
+    async fn code_lens(&self, params: CodeLensParams) -> Result<Option<Vec<CodeLens>>> {
+        let options = self.session.options();
+        self.work(&params.text_document.uri, move |buffer, setup| hints::lenses(buffer, &options, setup)).await
+    }
+
+    async fn document_symbol(&self, params: DocumentSymbolParams) -> Result<Option<DocumentSymbolResponse>> {
+        Ok(self.work(&params.text_document.uri, outline::symbols).await?.flatten())
+    }
+
+    async fn document_link(&self, params: DocumentLinkParams) -> Result<Option<Vec<DocumentLink>>> {
+        self.work(&params.text_document.uri, outline::links).await
+    }
+
+    async fn folding_range(&self, params: FoldingRangeParams) -> Result<Option<Vec<FoldingRange>>> {
+        self.work(&params.text_document.uri, outline::folding).await
     }
 }

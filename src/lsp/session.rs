@@ -13,8 +13,10 @@ use tower_lsp::lsp_types::{TextDocumentContentChangeEvent, TextDocumentItem, Url
 
 use super::analysis::{Analysis, Context, analyse};
 use super::document::{Document, path_of};
+use super::progress::Running;
+use super::scan::Archive;
 use super::setup::{Options, Setup};
-use super::world::{Overlay, View, World};
+use super::world::{Overlay, View, World, is_yaml};
 use crate::workspace::Files;
 
 /// How often to see whether the client is still there.
@@ -52,6 +54,10 @@ pub(super) struct Session {
     setup: OnceLock<Setup>,
     /// Woken whenever there is something to look at, or to tell.
     pub(super) wake: Notify,
+    /// What takes its time and can be called off.
+    pub(super) running: Running,
+    /// What was found in files that are not open.
+    pub(super) archive: Archive,
 }
 
 struct State {
@@ -84,7 +90,13 @@ impl Default for Session {
             is_stale: false,
             scan: false,
         };
-        Self { state: Mutex::new(state), setup: OnceLock::new(), wake: Notify::new() }
+        Self {
+            state: Mutex::new(state),
+            setup: OnceLock::new(),
+            wake: Notify::new(),
+            running: Running::default(),
+            archive: Archive::default(),
+        }
     }
 }
 
@@ -111,6 +123,7 @@ impl Session {
     pub(super) fn start(&self, setup: Setup, folders: Vec<PathBuf>, options: Option<Options>) {
         drop(self.setup.set(setup));
         let mut state = self.state();
+        state.scan = !folders.is_empty();
         state.folders = folders;
         state.options = options.unwrap_or_default();
     }
@@ -155,8 +168,8 @@ impl Session {
     pub(super) fn files_changed<'a>(&self, paths: impl IntoIterator<Item = &'a Path>) {
         let mut state = self.state();
         for path in paths {
-            // What is open counts as it is in the editor.
-            if state.overlay.get(path).is_none() || state.world.depends_on(path) {
+            // What is open counts as it is in the editor, except for what is read from the disk alone.
+            if state.overlay.get(path).is_none() || !is_yaml(path) {
                 state.touched(path);
             }
             state.scan = true;
@@ -229,6 +242,17 @@ impl Session {
     /// Whether what the client knows may be out of date; it is told once.
     pub(super) fn take_stale(&self) -> bool {
         std::mem::take(&mut self.state().is_stale)
+    }
+
+    /// Has the files that are not open looked at again.
+    pub(super) fn scan_again(&self) {
+        self.state().scan = true;
+        self.wake.notify_one();
+    }
+
+    /// Whether the world is still this one.
+    pub(super) fn is_world(&self, world: &Arc<World>) -> bool {
+        Arc::ptr_eq(&self.state().world, world)
     }
 
     /// Whether the files on the disk are to be looked at; asked once.

@@ -110,16 +110,28 @@ enum Message {
 
 fn understand(bytes: &[u8]) -> Result<Message, Error> {
     let mut value: Value = serde_json::from_slice(bytes).map_err(|_| Error::parse_error())?;
-    let message = if let Some(method) = value.get("method").and_then(Value::as_str) {
-        // Clients differ in how they write that there is nothing to say.
-        if matches!(method, "shutdown" | "exit") || value.get("params").is_some_and(Value::is_null) {
-            value.as_object_mut().map(|message| message.remove("params"));
-        }
+    let message = if let Some(method) = value.get("method").and_then(Value::as_str).map(str::to_owned) {
+        straighten(&method, &mut value);
         serde_json::from_value(value).map(Message::Request)
     } else {
         serde_json::from_value(value).map(Message::Response)
     };
     message.map_err(|_| Error::invalid_request())
+}
+
+/// Bends what clients say to what the types expect.
+fn straighten(method: &str, message: &mut Value) {
+    // Clients differ in how they write that there is nothing to say.
+    if matches!(method, "shutdown" | "exit") || message.get("params").is_some_and(Value::is_null) {
+        message.as_object_mut().map(|message| message.remove("params"));
+    }
+    // The protocol calls it `diagnostics`; the types miss the last letter.
+    if method == "initialize"
+        && let Some(workspace) = message.pointer_mut("/params/capabilities/workspace").and_then(Value::as_object_mut)
+        && let Some(diagnostics) = workspace.get("diagnostics").cloned()
+    {
+        workspace.insert("diagnostic".to_owned(), diagnostics);
+    }
 }
 
 /// The next message's bytes; `None` at the end of the input. What cannot be read as a message is skipped up to where one may begin.

@@ -2,11 +2,12 @@
 //!
 //! A world never changes: where a config, a rule file or a list of people does, there is a new one. What hangs on it can tell by looking.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use std::ffi::OsStr;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
+use std::time::SystemTime;
 
 use super::document::Document;
 use crate::config::ConfigFile;
@@ -79,12 +80,13 @@ pub(super) enum View {
 struct Recorder {
     overlay: Arc<Overlay>,
     view: View,
-    asked: Mutex<HashSet<PathBuf>>,
+    asked: Mutex<HashMap<PathBuf, Option<Stamp>>>,
 }
 
 impl Recorder {
     fn record(&self, path: &Path) {
-        self.asked.lock().unwrap_or_else(PoisonError::into_inner).insert(path.to_owned());
+        let mut asked = self.asked.lock().unwrap_or_else(PoisonError::into_inner);
+        asked.entry(path.to_owned()).or_insert_with(|| stamp(path));
     }
 }
 
@@ -124,14 +126,32 @@ impl World {
         self.rule_sets.of(project, self.files.as_ref())
     }
 
+    /// The files that are not as they were when they were read.
+    pub(super) fn outdated(&self) -> Vec<PathBuf> {
+        let asked = self.files.asked.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut outdated: Vec<PathBuf> =
+            asked.iter().filter(|(path, known)| stamp(path) != **known).map(|(path, _)| path.clone()).collect();
+        outdated.sort();
+        outdated
+    }
+
     /// Whether a change of the file may make this world another.
     pub(super) fn depends_on(&self, path: &Path) -> bool {
         is_config(path)
             || path.components().any(|part| part.as_os_str() == ".tonfall")
             || [".tonfallignore", ".gitignore"].map(OsStr::new).contains(&path.file_name().unwrap_or_default())
-            || self.files.asked.lock().unwrap_or_else(PoisonError::into_inner).contains(path)
+            || self.files.asked.lock().unwrap_or_else(PoisonError::into_inner).contains_key(path)
             || self.configs.projects().iter().any(|project| is_rule_of(project, path))
     }
+}
+
+/// By what a file's state is told from another: when it was written, and how long it is.
+pub(super) type Stamp = (SystemTime, u64);
+
+/// The state of a file; `None` where there is none.
+pub(super) fn stamp(path: &Path) -> Option<Stamp> {
+    let metadata = path.metadata().ok()?;
+    Some((metadata.modified().ok()?, metadata.len()))
 }
 
 /// Whether a file bears the name of a config.
@@ -144,7 +164,7 @@ pub(super) fn is_rule_of(project: &Project, path: &Path) -> bool {
     is_yaml(path) && path.parent().is_some_and(|folder| project.rule_folders.iter().any(|known| known == folder))
 }
 
-fn is_yaml(path: &Path) -> bool {
+pub(super) fn is_yaml(path: &Path) -> bool {
     path.extension().is_some_and(|extension| extension == "yaml" || extension == "yml")
 }
 

@@ -30,7 +30,8 @@ async fn a_draft_is_checked_when_it_opens_and_changes() {
 
 #[tokio::test]
 async fn ranges_select_the_bytes_of_the_finding_in_every_encoding() {
-    let units: [(&str, fn(char) -> usize); 3] = [("utf-8", char::len_utf8), ("utf-16", char::len_utf16), ("utf-32", |_| 1)];
+    type Unit = fn(char) -> usize;
+    let units: [(&str, Unit); 3] = [("utf-8", char::len_utf8), ("utf-16", char::len_utf16), ("utf-32", |_| 1)];
     let text = reply("👩‍👩‍👧 Äh\u{308} 👍🏽\u{2028}🇩🇪 bitte wenden Sie sich an unsere Hotline.").replace('\n', "\r\n");
     for (encoding, unit) in units {
         let mut capabilities = capabilities();

@@ -18,7 +18,7 @@ use crate::text::{LineIndex, Span};
 use crate::workspace::{CONFIG_NAMES, Files, absolute, roster_row};
 
 /// The most words that are worth an entry of their own.
-const WORDS: usize = 5;
+const WORDS: usize = 6;
 
 /// Whether a rule is one that configs know.
 pub(super) fn can_turn_off(drafts: &Drafts, rule: &str) -> bool {

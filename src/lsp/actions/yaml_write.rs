@@ -46,10 +46,10 @@ impl Writer<'_> {
         if node.is_null() {
             let indent = key.map_or(0, |key| self.column(key.span.start) + 2);
             let inner = self.inside(path, indent, written);
-            return match node.span.is_empty() {
-                true => Some(self.below(key?.span.end, indent, &inner)),
-                false => Some(Edit { span: span_of(node), text: format!("{}{}{inner}", self.line_end, " ".repeat(indent)) }),
-            };
+            if node.span.is_empty() {
+                return Some(self.below(key?.span.end, indent, &inner));
+            }
+            return Some(Edit { span: span_of(node), text: format!("{}{}{inner}", self.line_end, " ".repeat(indent)) });
         }
         let Some((first, rest)) = path.split_first() else { return self.put(node, written) };
         let Value::Map(entries) = &node.value else { return None };

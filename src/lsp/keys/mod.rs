@@ -1,0 +1,52 @@
+//! YAML that is being written: where in it a place is, and what may stand there, by the schema of the file and by the project's own names.
+//! Works on text that is half typed, and on each of the three kinds of YAML that Tonfall reads.
+
+mod names;
+mod place;
+mod schema;
+
+pub(super) use names::{Around, known_keys, known_values};
+pub(super) use place::{Place, Role, Step, at};
+pub(super) use schema::{Schema, Word};
+
+use std::sync::LazyLock;
+
+use crate::draft::FrontMatterFile;
+use crate::rules::RuleFile;
+
+/// What kind of YAML a text is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Kind {
+    FrontMatter,
+    Config,
+    Rule,
+}
+
+impl Kind {
+    pub(super) fn schema(self) -> &'static Schema {
+        static FRONT_MATTER: LazyLock<Schema> = LazyLock::new(|| Schema::new(schemars::schema_for!(FrontMatterFile)));
+        static CONFIG: LazyLock<Schema> = LazyLock::new(|| Schema::new(crate::config::schema()));
+        static RULE: LazyLock<Schema> = LazyLock::new(|| Schema::new(schemars::schema_for!(RuleFile)));
+        match self {
+            Self::FrontMatter => &FRONT_MATTER,
+            Self::Config => &CONFIG,
+            Self::Rule => &RULE,
+        }
+    }
+}
+
+/// The bytes of the YAML between the fences at the top of a text, closed or not.
+pub(super) fn front_matter(text: &str) -> Option<std::ops::Range<usize>> {
+    let start = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
+    let mut lines = text.get(start..)?.split_inclusive('\n');
+    let first = lines.next().filter(|line| line.trim_end() == "---" && line.ends_with('\n'))?;
+    let yaml = start + first.len();
+    let mut end = yaml;
+    for line in lines {
+        if matches!(line.trim_end(), "---" | "...") {
+            break;
+        }
+        end += line.len();
+    }
+    Some(yaml..end)
+}

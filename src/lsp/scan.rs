@@ -1,0 +1,156 @@
+//! The files of the workspace that are not open become reports, each made again only where the file or what it names has changed.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError};
+
+use tower_lsp::lsp_types::{Diagnostic, DiagnosticSeverity, Url};
+
+use super::analysis::{self, SettingsKind};
+use super::convert::Places;
+use super::diagnostics::{self, result_id};
+use super::progress::Ticker;
+use super::session::Session;
+use super::setup::Setup;
+use super::world::{self, Overlay, Stamp, World, stamp};
+use crate::text::LineIndex;
+use crate::workspace::{Files, Found, absolute, discover};
+
+/// What was found in a file.
+pub(super) struct Report {
+    pub(super) uri: Url,
+    pub(super) diagnostics: Vec<Diagnostic>,
+    pub(super) result_id: String,
+    /// The states of the file and of what it names.
+    stamps: Vec<(PathBuf, Option<Stamp>)>,
+}
+
+/// The reports of one world.
+#[derive(Default)]
+pub(super) struct Archive {
+    kept: Mutex<Kept>,
+}
+
+#[derive(Default)]
+struct Kept {
+    world: Option<Arc<World>>,
+    reports: BTreeMap<PathBuf, Arc<Report>>,
+}
+
+/// How many of each severity there are.
+#[derive(Clone, Copy, Debug, Default, serde::Serialize)]
+pub(super) struct Sums {
+    files: usize,
+    errors: usize,
+    warnings: usize,
+    infos: usize,
+}
+
+impl Sums {
+    pub(super) fn add(&mut self, diagnostics: &[Diagnostic]) {
+        self.files += 1;
+        for diagnostic in diagnostics {
+            match diagnostic.severity {
+                Some(DiagnosticSeverity::ERROR) => self.errors += 1,
+                Some(DiagnosticSeverity::WARNING) => self.warnings += 1,
+                _ => self.infos += 1,
+            }
+        }
+    }
+}
+
+impl Archive {
+    /// Looks at every file of the session's folders. `None` where it was called off, or the world has changed meanwhile.
+    pub(super) fn scan(&self, session: &Session, ticker: &Ticker) -> Option<Vec<Arc<Report>>> {
+        let (world, files, folders) = session.surroundings();
+        let setup = session.setup();
+        let known = self.known(&world);
+        let discovered = discover(&folders, &world.configs);
+        let total = discovered.files.len();
+        let mut reports = BTreeMap::new();
+        for (done, found) in discovered.files.into_iter().enumerate() {
+            let path = absolute(&found.path);
+            if files.get(&path).is_some() {
+                continue;
+            }
+            let report = match known.get(&path).filter(|report| report.is_fresh()) {
+                Some(report) => Arc::clone(report),
+                None => Arc::new(check(&Found { path: path.clone(), ..found }, &world, &files, setup)?),
+            };
+            reports.insert(path, report);
+            if ticker.tick(done + 1, total).is_break() || !session.is_world(&world) {
+                return None;
+            }
+        }
+        reports.extend(faulty(&world, &files, setup));
+        let mut kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
+        let all = reports.values().cloned().collect();
+        *kept = Kept { world: Some(world), reports };
+        Some(all)
+    }
+
+    /// What is known of files in a world.
+    fn known(&self, world: &Arc<World>) -> BTreeMap<PathBuf, Arc<Report>> {
+        let kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
+        let is_same = kept.world.as_ref().is_some_and(|known| Arc::ptr_eq(known, world));
+        if is_same { kept.reports.clone() } else { BTreeMap::new() }
+    }
+
+    /// The reports of the last scan.
+    pub(super) fn last(&self) -> Vec<Arc<Report>> {
+        self.kept.lock().unwrap_or_else(PoisonError::into_inner).reports.values().cloned().collect()
+    }
+}
+
+impl Report {
+    fn new(uri: Url, diagnostics: Vec<Diagnostic>, paths: impl IntoIterator<Item = PathBuf>) -> Self {
+        let stamps = paths.into_iter().map(|path| (path.clone(), stamp(&path))).collect();
+        Self { uri, result_id: result_id(&diagnostics), diagnostics, stamps }
+    }
+
+    fn is_fresh(&self) -> bool {
+        self.stamps.iter().all(|(path, known)| stamp(path) == *known)
+    }
+}
+
+fn check(found: &Found, world: &World, files: &Overlay, setup: &Setup) -> Option<Report> {
+    let uri = Url::from_file_path(&found.path).ok()?;
+    let Some(drafts) = analysis::check(found, world, files) else {
+        return Some(Report::new(uri, Vec::new(), [found.path.clone()]));
+    };
+    let text = diagnostics::text_of(&drafts.source.file.bytes);
+    let lines = LineIndex::new(&text);
+    let places = Places { text: &text, lines: &lines, encoding: setup.encoding };
+    let findings = drafts.findings.iter().map(|(_, finding)| finding);
+    let diagnostics = diagnostics::of_findings(findings, &uri, places, setup, files);
+    let folder = found.path.parent().unwrap_or(&found.path);
+    let named = drafts.source.drafts.iter().filter_map(|draft| draft.complaint.as_ref()?.file.as_ref());
+    let named: Vec<PathBuf> = named.map(|file| folder.join(&file.value)).collect();
+    Some(Report::new(uri, diagnostics, std::iter::once(found.path.clone()).chain(named)))
+}
+
+/// The reports of configs and rule files with faults.
+fn faulty(world: &World, files: &Overlay, setup: &Setup) -> BTreeMap<PathBuf, Arc<Report>> {
+    let mut faults: BTreeMap<PathBuf, Vec<analysis::Fault>> = BTreeMap::new();
+    for project in world.configs.projects() {
+        for fault in &world.rules(&project).faults {
+            let kind = if world::is_rule_of(&project, &fault.path) { SettingsKind::Rule } else { SettingsKind::Config };
+            faults.entry(fault.path.clone()).or_default().push(analysis::fault(fault, kind));
+        }
+    }
+    let report = |(path, faults): (PathBuf, Vec<analysis::Fault>)| {
+        let uri = Url::from_file_path(&path).ok().filter(|_| files.get(&path).is_none())?;
+        let text = diagnostics::text_of(&files.read(&path).unwrap_or_default());
+        let lines = LineIndex::new(&text);
+        let places = Places { text: &text, lines: &lines, encoding: setup.encoding };
+        let diagnostics = faults.iter().map(|fault| diagnostics::of_fault(fault, places)).collect();
+        let report = Report::new(uri, diagnostics, [path.clone()]);
+        Some((path, Arc::new(report)))
+    };
+    faults.into_iter().filter_map(report).collect()
+}
+
+/// Whether a file lies in one of the folders.
+pub(super) fn is_inside(path: &Path, folders: &[PathBuf]) -> bool {
+    folders.iter().any(|folder| path.starts_with(folder))
+}

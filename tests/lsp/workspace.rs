@@ -1,0 +1,141 @@
+//! Folders: files that are not open, what watches them, progress, commands.
+
+use serde_json::{Value, json};
+
+use super::editor::{Editor, Folder, capabilities, pulling, rules};
+
+const BAD: &str = "---\nkind: reply\nlang: de\n---\nBitte wenden Sie sich an unsere Hotline.\n";
+const GOOD: &str = "---\nkind: reply\nlang: de\n---\nHallo, er kommt heute um 9 Uhr.\n";
+
+#[tokio::test]
+async fn files_that_are_not_open_are_checked_too() {
+    let folder =
+        Folder::new(&[("a.md", BAD), ("b.md", GOOD), ("README.md", "Hotline"), ("sub/tonfall.yaml", "languag: de\n"), ("sub/c.md", GOOD)]);
+    let mut editor = Editor::new(&[folder.path()]).await;
+    assert!(rules(&editor.published(&folder.uri("a.md"), None).await).contains(&"hotline-deflection"));
+    assert_eq!(rules(&editor.published(&folder.uri("sub/tonfall.yaml"), None).await), ["config"]);
+    // Opening takes over, closing gives back.
+    assert!(!rules(&editor.open(&folder.uri("a.md"), "markdown", GOOD).await).contains(&"hotline-deflection"));
+    editor.rewrite(&folder.uri("a.md"), 2, BAD).await;
+    editor.published(&folder.uri("a.md"), Some(2)).await;
+    editor.notify("textDocument/didClose", json!({"textDocument": {"uri": folder.uri("a.md")}})).await;
+    assert!(rules(&editor.published(&folder.uri("a.md"), None).await).contains(&"hotline-deflection"));
+}
+
+#[tokio::test]
+async fn what_lies_outside_is_taken_back_when_it_closes() {
+    let folder = Folder::new(&[]);
+    let mut editor = Editor::new(&[folder.path()]).await;
+    assert!(!editor.open("untitled:a", "markdown", BAD).await.is_empty());
+    editor.notify("textDocument/didClose", json!({"textDocument": {"uri": "untitled:a"}})).await;
+    assert!(editor.published("untitled:a", None).await.is_empty());
+}
+
+#[tokio::test]
+async fn a_change_on_the_disk_is_noticed_where_the_client_watches() {
+    let folder = Folder::new(&[("tonfall.yaml", ""), ("a.md", BAD)]);
+    let mut capabilities = capabilities();
+    capabilities["workspace"]["didChangeWatchedFiles"] = json!({"dynamicRegistration": true});
+    let mut editor = Editor::with(&[folder.path()], capabilities, Value::Null).await;
+    let registered = editor.told("client/registerCapability", |_| true).await;
+    assert_eq!(registered["registrations"][0]["method"], "workspace/didChangeWatchedFiles");
+    let uri = folder.uri("a.md");
+    assert!(rules(&editor.open(&uri, "markdown", BAD).await).contains(&"hotline-deflection"));
+    folder.write("tonfall.yaml", "rules: {hotline-deflection: off}\n");
+    editor.notify("workspace/didChangeWatchedFiles", json!({"changes": [{"uri": folder.uri("tonfall.yaml"), "type": 2}]})).await;
+    assert!(!rules(&editor.published(&uri, Some(1)).await).contains(&"hotline-deflection"));
+    // A rule file that was not there before.
+    let rule = "id: own-rule\nsummary: x\nwhy: y\nseverity: error\nlanguages:\n  de:\n    message: m\n    find: [Hotline]\nexamples:\n  - {lang: de, flag: \"[[Hotline]]\"}\n  - {lang: de, allow: Gut.}\n";
+    folder.write(".tonfall/rules/own-rule.yaml", rule);
+    editor
+        .notify("workspace/didChangeWatchedFiles", json!({"changes": [{"uri": folder.uri(".tonfall/rules/own-rule.yaml"), "type": 1}]}))
+        .await;
+    assert!(rules(&editor.published(&uri, Some(1)).await).contains(&"own-rule"));
+}
+
+#[tokio::test]
+async fn a_change_on_the_disk_is_noticed_on_save_where_it_does_not() {
+    let folder = Folder::new(&[("tonfall.yaml", "people: kunden.csv\n"), ("kunden.csv", "name\nMia\n")]);
+    let mut editor = Editor::new(&[folder.path()]).await;
+    let uri = folder.uri("a.md");
+    assert!(rules(&editor.open(&uri, "markdown", BAD).await).contains(&"hotline-deflection"));
+    folder.write("tonfall.yaml", "rules: {hotline-deflection: off}\npeople: kunden.csv\n");
+    editor.notify("textDocument/didSave", json!({"textDocument": {"uri": uri}})).await;
+    assert!(!rules(&editor.published(&uri, Some(1)).await).contains(&"hotline-deflection"));
+}
+
+#[tokio::test]
+async fn the_workspace_can_be_pulled() {
+    let folder = Folder::new(&[("a.md", BAD), ("b.md", GOOD)]);
+    let mut editor = Editor::with(&[folder.path()], pulling(), Value::Null).await;
+    editor.show(&folder.uri("b.md"), "markdown", BAD).await;
+    let report = editor.request("workspace/diagnostic", json!({"previousResultIds": []})).await;
+    let items = report["items"].as_array().unwrap().clone();
+    let of = |items: &[Value], name: &str| items.iter().find(|item| item["uri"] == folder.uri(name)).unwrap().clone();
+    assert!(rules(of(&items, "a.md")["items"].as_array().unwrap()).contains(&"hotline-deflection"));
+    assert_eq!(of(&items, "a.md")["version"], Value::Null);
+    assert_eq!(of(&items, "b.md")["version"], 1);
+    let known: Vec<Value> = items.iter().map(|item| json!({"uri": item["uri"], "value": item["resultId"]})).collect();
+    let again = editor.request("workspace/diagnostic", json!({"previousResultIds": known})).await;
+    assert!(again["items"].as_array().unwrap().iter().all(|item| item["kind"] == "unchanged"), "{again}");
+    std::fs::remove_file(folder.join("a.md")).unwrap();
+    editor.notify("workspace/didChangeWatchedFiles", json!({"changes": [{"uri": folder.uri("a.md"), "type": 3}]})).await;
+    let gone = editor.request("workspace/diagnostic", json!({"previousResultIds": known})).await;
+    assert_eq!(of(gone["items"].as_array().unwrap(), "a.md")["items"], json!([]));
+    // A config that changes has the client ask again.
+    editor.show(&folder.uri("tonfall.yaml"), "yaml", "rules: {hotline-deflection: off}\n").await;
+    editor.told("workspace/diagnostic/refresh", |_| true).await;
+}
+
+#[tokio::test]
+async fn the_workspace_need_not_be_checked() {
+    let folder = Folder::new(&[("a.md", BAD)]);
+    let mut editor = Editor::with(&[folder.path()], capabilities(), json!({"checkWorkspace": false})).await;
+    editor.open(&folder.uri("b.md"), "markdown", BAD).await;
+    tokio::time::sleep(std::time::Duration::from_millis(400)).await;
+    editor
+        .request("textDocument/hover", json!({"textDocument": {"uri": folder.uri("b.md")}, "position": {"line": 0, "character": 0}}))
+        .await;
+    assert!(!editor.told.iter().any(|message| message["params"]["uri"] == folder.uri("a.md")));
+}
+
+#[tokio::test]
+async fn commands_check_and_explain() {
+    let folder = Folder::new(&[("a.md", BAD), ("b.md", GOOD)]);
+    let mut editor = Editor::new(&[folder.path()]).await;
+    let command = |name: &str, arguments: Value| json!({"command": name, "arguments": arguments, "workDoneToken": "mine"});
+    let sums = editor.request("workspace/executeCommand", command("tonfall.checkWorkspace", json!([]))).await;
+    assert_eq!(sums["files"], 2);
+    assert!(sums["errors"].as_u64().unwrap() + sums["warnings"].as_u64().unwrap() > 0, "{sums}");
+    editor.told("$/progress", |params| params["token"] == "mine" && params["value"]["kind"] == "begin").await;
+    editor.told("$/progress", |params| params["token"] == "mine" && params["value"]["kind"] == "end").await;
+    let german = editor.request("workspace/executeCommand", command("tonfall.explainRule", json!(["vague-time", "de"]))).await;
+    assert!(german.as_str().unwrap().starts_with("# vague-time\n") && german.as_str().unwrap().contains("Gilt für"), "{german}");
+    let id = editor.ask("workspace/executeCommand", command("tonfall.explainRule", json!(["no-such-rule"]))).await;
+    assert_eq!(editor.answer(id).await["error"]["code"], -32602);
+}
+
+#[tokio::test]
+async fn folders_come_and_go() {
+    let (first, second) = (Folder::new(&[]), Folder::new(&[("a.md", BAD)]));
+    let mut editor = Editor::new(&[first.path()]).await;
+    let folder = json!({"uri": second.uri(""), "name": "second"});
+    editor.notify("workspace/didChangeWorkspaceFolders", json!({"event": {"added": [folder], "removed": []}})).await;
+    assert!(!editor.published(&second.uri("a.md"), None).await.is_empty());
+    editor.notify("workspace/didChangeWorkspaceFolders", json!({"event": {"added": [], "removed": [folder]}})).await;
+    assert!(editor.published(&second.uri("a.md"), None).await.is_empty());
+}
+
+#[tokio::test]
+async fn logs_never_tell_what_a_draft_says() {
+    let folder = Folder::new(&[("a.md", BAD)]);
+    let mut editor = Editor::new(&[folder.path()]).await;
+    editor.open(&folder.uri("b.md"), "markdown", BAD).await;
+    editor
+        .notify("textDocument/didChange", json!({"textDocument": {"uri": "untitled:x", "version": 2}, "contentChanges": [{"text": BAD}]}))
+        .await;
+    editor.told("window/logMessage", |params| params["message"].as_str().unwrap().contains("untitled:x")).await;
+    editor.published(&folder.uri("a.md"), None).await;
+    let logs = editor.told.iter().filter(|message| message["method"] == "window/logMessage");
+    assert!(logs.map(|message| message["params"]["message"].as_str().unwrap()).all(|line| !line.contains("Hotline")));
+}
