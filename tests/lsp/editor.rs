@@ -12,20 +12,20 @@ use tokio::task::JoinHandle;
 /// How long anything may take before a test fails: far more than it does, for machines that do other things too.
 const PATIENCE: Duration = Duration::from_secs(60);
 
-pub struct Editor {
+pub(super) struct Editor {
     output: WriteHalf<DuplexStream>,
     input: BufReader<ReadHalf<DuplexStream>>,
     server: JoinHandle<ExitCode>,
     next_id: i64,
     /// What the server said and nobody has asked for yet.
-    pub told: VecDeque<Value>,
+    pub(super) told: VecDeque<Value>,
     /// The edits that the server asked for.
-    pub applied: Vec<Value>,
-    pub capabilities: Value,
+    pub(super) applied: Vec<Value>,
+    pub(super) capabilities: Value,
 }
 
 /// What most clients can do, except for pulling diagnostics.
-pub fn capabilities() -> Value {
+pub(super) fn capabilities() -> Value {
     json!({
         "general": {"positionEncodings": ["utf-16"]},
         "textDocument": {
@@ -41,7 +41,7 @@ pub fn capabilities() -> Value {
 }
 
 /// The same, for a client that pulls.
-pub fn pulling() -> Value {
+pub(super) fn pulling() -> Value {
     let mut capabilities = capabilities();
     capabilities["textDocument"]["diagnostic"] = json!({"relatedDocumentSupport": true});
     capabilities["workspace"]["diagnostics"] = json!({"refreshSupport": true});
@@ -50,11 +50,11 @@ pub fn pulling() -> Value {
 
 impl Editor {
     /// A session in folders, with a client that can do what most can.
-    pub async fn new(folders: &[&Path]) -> Self {
+    pub(super) async fn new(folders: &[&Path]) -> Self {
         Self::with(folders, capabilities(), Value::Null).await
     }
 
-    pub async fn with(folders: &[&Path], capabilities: Value, options: Value) -> Self {
+    pub(super) async fn with(folders: &[&Path], capabilities: Value, options: Value) -> Self {
         let mut editor = Self::connected();
         let folders: Vec<Value> = folders.iter().map(|path| json!({"uri": uri(path), "name": "folder"})).collect();
         let params = json!({
@@ -69,7 +69,7 @@ impl Editor {
     }
 
     /// A connection on which nothing has been said.
-    pub fn connected() -> Self {
+    pub(super) fn connected() -> Self {
         let (ours, theirs) = duplex(1 << 20);
         let (input, output) = split(theirs);
         let server = tokio::spawn(tonfall::lsp::serve(input, output));
@@ -78,21 +78,21 @@ impl Editor {
         Self { output, input: BufReader::new(input), server, next_id: 0, told, applied, capabilities: Value::Null }
     }
 
-    pub async fn raw(&mut self, bytes: &[u8]) {
+    pub(super) async fn raw(&mut self, bytes: &[u8]) {
         tokio::time::timeout(PATIENCE, self.output.write_all(bytes)).await.expect("the server reads").unwrap();
     }
 
-    pub async fn send(&mut self, message: &Value) {
+    pub(super) async fn send(&mut self, message: &Value) {
         let body = message.to_string();
         self.raw(format!("Content-Length: {}\r\n\r\n{body}", body.len()).as_bytes()).await;
     }
 
-    pub async fn notify(&mut self, method: &str, params: Value) {
+    pub(super) async fn notify(&mut self, method: &str, params: Value) {
         self.send(&json!({"jsonrpc": "2.0", "method": method, "params": params})).await;
     }
 
     /// Asks without waiting for the answer.
-    pub async fn ask(&mut self, method: &str, params: Value) -> i64 {
+    pub(super) async fn ask(&mut self, method: &str, params: Value) -> i64 {
         self.next_id += 1;
         let id = self.next_id;
         self.send(&json!({"jsonrpc": "2.0", "id": id, "method": method, "params": params})).await;
@@ -100,7 +100,7 @@ impl Editor {
     }
 
     /// The answer to a question, whole.
-    pub async fn answer(&mut self, id: i64) -> Value {
+    pub(super) async fn answer(&mut self, id: i64) -> Value {
         if let Some(at) = self.told.iter().position(|message| message["id"] == id && message.get("method").is_none()) {
             return self.told.remove(at).unwrap();
         }
@@ -114,7 +114,7 @@ impl Editor {
     }
 
     /// Asks, and expects an answer that is no error.
-    pub async fn request(&mut self, method: &str, params: Value) -> Value {
+    pub(super) async fn request(&mut self, method: &str, params: Value) -> Value {
         let id = self.ask(method, params).await;
         let answer = self.answer(id).await;
         assert!(answer.get("error").is_none(), "{method}: {answer}");
@@ -122,7 +122,7 @@ impl Editor {
     }
 
     /// The next message of a method that fits, from those told already or yet to come.
-    pub async fn told(&mut self, method: &str, fits: impl Fn(&Value) -> bool) -> Value {
+    pub(super) async fn told(&mut self, method: &str, fits: impl Fn(&Value) -> bool) -> Value {
         if let Some(at) = self.told.iter().position(|message| message["method"] == method && fits(&message["params"])) {
             return self.told.remove(at).unwrap()["params"].clone();
         }
@@ -136,25 +136,25 @@ impl Editor {
     }
 
     /// The diagnostics of a document at a version.
-    pub async fn published(&mut self, uri: &str, version: Option<i64>) -> Vec<Value> {
+    pub(super) async fn published(&mut self, uri: &str, version: Option<i64>) -> Vec<Value> {
         let fits = |params: &Value| params["uri"] == uri && params["version"].as_i64() == version;
         self.told("textDocument/publishDiagnostics", fits).await["diagnostics"].as_array().unwrap().clone()
     }
 
     /// Opens a document, and waits for what is found in it.
-    pub async fn open(&mut self, uri: &str, language: &str, text: &str) -> Vec<Value> {
+    pub(super) async fn open(&mut self, uri: &str, language: &str, text: &str) -> Vec<Value> {
         self.show(uri, language, text).await;
         self.published(uri, Some(1)).await
     }
 
     /// Opens a document without waiting.
-    pub async fn show(&mut self, uri: &str, language: &str, text: &str) {
+    pub(super) async fn show(&mut self, uri: &str, language: &str, text: &str) {
         self.notify("textDocument/didOpen", json!({"textDocument": {"uri": uri, "languageId": language, "version": 1, "text": text}}))
             .await;
     }
 
     /// Replaces a document's text.
-    pub async fn rewrite(&mut self, uri: &str, version: i64, text: &str) {
+    pub(super) async fn rewrite(&mut self, uri: &str, version: i64, text: &str) {
         let params = json!({"textDocument": {"uri": uri, "version": version}, "contentChanges": [{"text": text}]});
         self.notify("textDocument/didChange", params).await;
     }
@@ -179,7 +179,7 @@ impl Editor {
     }
 
     /// The next message; `None` at the end of the connection.
-    pub async fn read(&mut self) -> Option<Value> {
+    pub(super) async fn read(&mut self) -> Option<Value> {
         let mut length = 0;
         loop {
             let mut line = String::new();
@@ -199,19 +199,19 @@ impl Editor {
     }
 
     /// Says goodbye as it should be said, and keeps holding the connection.
-    pub async fn leave(mut self) -> ExitCode {
+    pub(super) async fn leave(mut self) -> ExitCode {
         self.request("shutdown", Value::Null).await;
         self.notify("exit", Value::Null).await;
         self.ended().await
     }
 
     /// Waits for the server to end.
-    pub async fn ended(self) -> ExitCode {
+    pub(super) async fn ended(self) -> ExitCode {
         tokio::time::timeout(PATIENCE, self.server).await.expect("the server ends").unwrap()
     }
 
     /// Lets go of the connection.
-    pub async fn vanish(self) -> ExitCode {
+    pub(super) async fn vanish(self) -> ExitCode {
         let Self { output, input, server, .. } = self;
         drop((output, input));
         tokio::time::timeout(PATIENCE, server).await.expect("the server ends").unwrap()
@@ -219,34 +219,34 @@ impl Editor {
 }
 
 /// The URI of a path.
-pub fn uri(path: &Path) -> String {
+pub(super) fn uri(path: &Path) -> String {
     let path: String = path.to_str().unwrap().chars().map(|c| if c == ' ' { "%20".to_owned() } else { c.to_string() }).collect();
     format!("file://{path}")
 }
 
 /// A folder with files.
-pub struct Folder(tempfile::TempDir);
+pub(super) struct Folder(tempfile::TempDir);
 
 impl Folder {
-    pub fn new(files: &[(&str, &str)]) -> Self {
+    pub(super) fn new(files: &[(&str, &str)]) -> Self {
         let folder = Self(tempfile::tempdir().unwrap());
         files.iter().for_each(|(name, text)| folder.write(name, text));
         folder
     }
 
-    pub fn path(&self) -> &Path {
+    pub(super) fn path(&self) -> &Path {
         self.0.path()
     }
 
-    pub fn join(&self, name: &str) -> PathBuf {
+    pub(super) fn join(&self, name: &str) -> PathBuf {
         self.path().join(name)
     }
 
-    pub fn uri(&self, name: &str) -> String {
+    pub(super) fn uri(&self, name: &str) -> String {
         uri(&self.join(name))
     }
 
-    pub fn write(&self, name: &str, text: &str) {
+    pub(super) fn write(&self, name: &str, text: &str) {
         let path = self.join(name);
         std::fs::create_dir_all(path.parent().unwrap()).unwrap();
         std::fs::write(path, text).unwrap();
@@ -254,12 +254,12 @@ impl Folder {
 }
 
 /// The rules of diagnostics.
-pub fn rules(diagnostics: &[Value]) -> Vec<&str> {
+pub(super) fn rules(diagnostics: &[Value]) -> Vec<&str> {
     diagnostics.iter().map(|diagnostic| diagnostic["code"].as_str().unwrap()).collect()
 }
 
 /// The byte of a position, counted with no help of the server's: `unit` gives what a character counts.
-pub fn byte(text: &str, position: &Value, unit: fn(char) -> usize) -> usize {
+pub(super) fn byte(text: &str, position: &Value, unit: fn(char) -> usize) -> usize {
     let (line, character) = (position["line"].as_u64().unwrap(), position["character"].as_u64().unwrap() as usize);
     let (mut at_line, mut column) = (0, 0);
     let mut characters = text.char_indices().peekable();
@@ -281,12 +281,12 @@ pub fn byte(text: &str, position: &Value, unit: fn(char) -> usize) -> usize {
 }
 
 /// The text of a range.
-pub fn slice<'a>(text: &'a str, range: &Value, unit: fn(char) -> usize) -> &'a str {
+pub(super) fn slice<'a>(text: &'a str, range: &Value, unit: fn(char) -> usize) -> &'a str {
     &text[byte(text, &range["start"], unit)..byte(text, &range["end"], unit)]
 }
 
 /// A text after edits as the protocol has them.
-pub fn edited(text: &str, edits: &[Value]) -> String {
+pub(super) fn edited(text: &str, edits: &[Value]) -> String {
     let mut edits: Vec<(usize, usize, &str)> = edits
         .iter()
         .map(|edit| {
