@@ -1,14 +1,13 @@
 //! Tests at the level of the user, in one binary: each module holds Tonfall as a whole against one promise.
-
-mod commands;
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
+mod address;
+mod commands;
 mod content;
 #[cfg(unix)]
 mod fixing;
 mod history;
 mod lsp;
-mod address;
 mod matching;
 mod names;
 mod project;

@@ -188,6 +188,7 @@ pub(super) fn mentions(text: &str, word: &str) -> bool {
 mod tests {
     use super::*;
     use crate::draft::{Field, Passage};
+    use crate::text::Span;
 
     fn complaint(author: &str, text: &str) -> Complaint {
         let field = |value: &str| (!value.is_empty()).then(|| Field { value: value.to_owned(), span: Span::default() });
