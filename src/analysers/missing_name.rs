@@ -1,6 +1,6 @@
 //! A greeting that names nobody becomes a hit, where the customer's name is known. Knows nothing of mass salutations: `generic-salutation` does.
 
-use super::names::{Case, TitleKind, Verdict};
+use super::names::{Case, Verdict};
 use super::{Analyser, Check, Hit, Remedy};
 use crate::text::{Language, TokenKind};
 
@@ -22,15 +22,9 @@ impl Analyser for MissingName {
             return;
         }
         let span = prose.span_of(greeting.tokens.clone());
-        let surname = known.name.surname();
-        let title = customer.title.as_ref().filter(|title| matches!(title.kind, TitleKind::Masculine | TitleKind::Feminine));
-        let name = match (title, surname, prose.language) {
-            (Some(title), Some(surname), _) if !title.written.is_empty() => format!("{} {surname}", title.written),
-            (Some(title), Some(surname), Language::De) => {
-                format!("{} {surname}", if title.kind == TitleKind::Masculine { "Herr" } else { "Frau" })
-            }
-            (None, _, Language::En) => known.name.given().unwrap_or_else(|| known.name.full()),
-            _ => known.name.full(),
+        let name = match prose.language {
+            Language::En if customer.title.is_none() => known.name.given().unwrap_or_else(|| known.name.full()),
+            language => customer.formal_name(known, language),
         };
         let written = span.slice(&prose.text);
         // "Hi there, Bob" is no English that anybody writes.

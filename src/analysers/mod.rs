@@ -14,6 +14,7 @@ mod empty_empathy;
 mod exclamation_pileup;
 mod forwarded_to_nowhere;
 mod generic_reply;
+mod generic_salutation;
 mod hashtag_case;
 mod hashtag_stuffing;
 mod hit;
@@ -137,6 +138,7 @@ pub static ANALYSERS: &[&dyn Analyser] = &[
     &exclamation_pileup::ExclamationPileup,
     &forwarded_to_nowhere::ForwardedToNowhere,
     &generic_reply::GenericReply,
+    &generic_salutation::GenericSalutation,
     &hashtag_case::HashtagCase,
     &hashtag_stuffing::HashtagStuffing,
     &info_already_given::InfoAlreadyGiven,

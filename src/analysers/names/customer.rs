@@ -8,7 +8,7 @@ use super::spelling::{Spelling, key, plain};
 use crate::analysers::Place;
 use crate::config::{Person, Settings};
 use crate::draft::Complaint;
-use crate::text::fold;
+use crate::text::{Language, fold};
 
 /// What is known of the customer.
 #[derive(Clone, Debug, Default)]
@@ -77,6 +77,23 @@ impl Customer {
     /// The name by which to call the customer, where it is a person's in full.
     pub(in crate::analysers) fn person(&self) -> Option<&Known> {
         self.sure().find(|known| known.name.shape == Shape::Full)
+    }
+
+    /// The name as strangers say it: with the title where a record states one, else first name and surname.
+    pub(in crate::analysers) fn formal_name(&self, known: &Known, language: Language) -> String {
+        let title = self.title.as_ref().and_then(|title| match (title.kind, language) {
+            _ if !title.written.is_empty() => Some(title.written.as_str()),
+            (TitleKind::Masculine, Language::De) => Some("Herr"),
+            (TitleKind::Feminine, Language::De) => Some("Frau"),
+            (TitleKind::Family, Language::De) => Some("Familie"),
+            (TitleKind::Masculine, Language::En) => Some("Mr"),
+            (TitleKind::Feminine, Language::En) => Some("Ms"),
+            _ => None,
+        });
+        match (title, known.name.surname()) {
+            (Some(title), Some(surname)) => format!("{title} {surname}"),
+            _ => known.name.full(),
+        }
     }
 
     fn take_name(&mut self, text: &str, place: Place, weight: Weight) {
