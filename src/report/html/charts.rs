@@ -6,7 +6,7 @@ use super::markup::Escaped;
 use super::stats::{CLASSES, Counts, Group, Stats};
 use crate::report::words::{Noun, Words, count};
 
-/// The most rows of a plot; the rest is one row.
+/// The most rows of a plot whose names come from drafts; the rest is one row.
 const ROWS: usize = 40;
 /// How wide the longest bar is, in the units of its drawing.
 const WIDTH: usize = 1_000;
@@ -55,7 +55,28 @@ fn groups(words: &Words, nameless: &str, groups: Vec<(Option<&str>, Group)>) -> 
         drafts: group.drafts,
         aside: format!("{}, {} {}", count(group.drafts, words.drafts), words.number(group.score), words.of_100),
     };
-    groups.into_iter().map(row).collect()
+    let mut rows: Vec<Row> = groups.into_iter().map(row).collect();
+    if rows.len() > ROWS {
+        let rest = rows.split_off(ROWS - 1);
+        rows.push(others(&rest));
+    }
+    rows
+}
+
+/// Many rows as one.
+fn others(rows: &[Row]) -> Row {
+    let sum = |number: fn(&Row) -> usize| rows.iter().map(number).sum();
+    Row {
+        name: format!("… +{}", rows.len()),
+        filter: None,
+        counts: Counts {
+            errors: sum(|row| row.counts.errors),
+            warnings: sum(|row| row.counts.warnings),
+            infos: sum(|row| row.counts.infos),
+        },
+        drafts: sum(|row| row.drafts),
+        aside: String::new(),
+    }
 }
 
 /// How many drafts have how many points.
@@ -82,21 +103,9 @@ struct Chart<'a> {
     filter: &'a str,
 }
 
-fn chart(words: &Words, chart: &Chart<'_>, mut rows: Vec<Row>, out: &mut dyn Write) -> io::Result<()> {
+fn chart(words: &Words, chart: &Chart<'_>, rows: Vec<Row>, out: &mut dyn Write) -> io::Result<()> {
     if rows.is_empty() {
         return Ok(());
-    }
-    if rows.len() > ROWS {
-        let rest = rows.split_off(ROWS - 1);
-        let mut others =
-            Row { name: format!("… +{}", rest.len()), filter: None, counts: Counts::default(), drafts: 0, aside: String::new() };
-        for row in rest {
-            others.counts.errors += row.counts.errors;
-            others.counts.warnings += row.counts.warnings;
-            others.counts.infos += row.counts.infos;
-            others.drafts += row.drafts;
-        }
-        rows.push(others);
     }
     let longest = rows.iter().map(|row| row.counts.sum()).max().unwrap_or_default();
     open(chart.id, chart.title, chart.name, words.findings, out)?;

@@ -12,6 +12,9 @@ use crate::text::{LineIndex, Span};
 /// The most fixes that are named under one finding.
 const FIXES: usize = 3;
 
+/// The most bytes of a related place that are quoted.
+const QUOTED: usize = 80;
+
 /// Where an article stands on the page, and what it needs of its file and of others.
 pub(super) struct Place<'a> {
     /// The number of the draft on the page, from 1.
@@ -136,7 +139,12 @@ fn item(words: &Words, file: &FileFindings, finding: &Finding, number: usize, pl
             let lines = place::related_lines(related, &file.text, place.index, place.sources);
             let path = related.path.as_deref().map_or_else(String::new, |path| format!("{path}, "));
             let message = place::one_line(&related.message);
-            writeln!(out, "<li>{} {}{} {}: {}</li>", words.see_also, Escaped(&path), words.line, lines.line, Escaped(&message))?;
+            write!(out, "<li>{} {}{} {}", words.see_also, Escaped(&path), words.line, lines.line)?;
+            let quoted = related.span.slice(&file.text);
+            if related.path.is_none() && (1..=QUOTED).contains(&quoted.len()) {
+                write!(out, ", <q>{}</q>", Escaped(quoted))?;
+            }
+            writeln!(out, ": {}</li>", Escaped(&message))?;
         }
         for fix in finding.fixes.iter().take(FIXES) {
             writeln!(out, "<li>{}: {}</li>", words.instead, Escaped(&place::one_line(&fix.title)))?;
