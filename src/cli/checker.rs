@@ -10,7 +10,7 @@ use super::scope::Scope;
 use crate::analysers::Reading;
 use crate::config::{Settings, Signer};
 use crate::draft::Draft;
-use crate::engine;
+use crate::engine::{self, Candidate, Seen};
 use crate::finding::{RuleId, Severity};
 use crate::report::{About, DraftFindings, FileFindings, RuleAbout, Rules, Sources, text_of};
 use crate::rules::{LanguageFile, Level, RuleFile, RuleSet};
@@ -27,6 +27,8 @@ pub(super) struct Checker {
     scope: Option<Scope>,
     /// Settings with the rules that were not asked for turned off, by the settings that they were made of.
     selected: Mutex<HashMap<usize, Narrowed>>,
+    /// The drafts that were written so far, for rules across drafts.
+    seen: Mutex<Seen>,
     /// Texts of other files that findings refer to.
     texts: Mutex<HashMap<String, Option<Arc<str>>>>,
 }
@@ -40,6 +42,8 @@ struct Narrowed {
 /// A file, checked.
 pub(super) struct Checked {
     pub(super) findings: FileFindings,
+    /// What rules across drafts would say of each draft.
+    pub(super) candidates: Vec<Vec<Candidate>>,
 }
 
 impl Checker {
@@ -50,6 +54,7 @@ impl Checker {
             select: select.to_vec(),
             ignore: ignore.to_vec(),
             scope: None,
+            seen: Mutex::default(),
             selected: Mutex::default(),
             texts: Mutex::default(),
         }
@@ -74,16 +79,26 @@ impl Checker {
         let of_draft = |draft: &Draft| {
             let reading = Reading::new(draft, &settings);
             let findings = engine::lint_reading(&reading, &rules);
-            DraftFindings { index: draft.index, id: draft.id.clone(), about: about(&reading, extent), findings }
+            let candidates = engine::candidates(&reading, &rules);
+            (DraftFindings { index: draft.index, id: draft.id.clone(), about: about(&reading, extent), findings }, candidates)
         };
         let is_wanted = |draft: &&Draft| self.scope.as_ref().is_none_or(|scope| scope.wants(&found.path, draft));
-        let drafts = source.drafts.iter().filter(is_wanted).map(of_draft).collect();
-        Ok(Checked { findings: FileFindings { path: source.file.path, text, drafts } })
+        let (drafts, candidates) = source.drafts.iter().filter(is_wanted).map(of_draft).unzip();
+        Ok(Checked { findings: FileFindings { path: source.file.path, text, drafts }, candidates })
     }
 
     /// The findings of a file, with those that hold it against the files before it. Files come in order.
     pub(super) fn with_duplicates(&self, checked: Checked) -> FileFindings {
-        checked.findings
+        let Checked { mut findings, candidates } = checked;
+        let mut seen = self.seen.lock().unwrap_or_else(PoisonError::into_inner);
+        for (draft, candidates) in findings.drafts.iter_mut().zip(candidates) {
+            let before = draft.findings.len();
+            draft.findings.extend(candidates.into_iter().filter_map(|candidate| seen.enter(&findings.path, candidate)));
+            if draft.findings.len() > before {
+                draft.findings.sort_by(|a, b| (a.span, &a.rule).cmp(&(b.span, &b.rule)));
+            }
+        }
+        findings
     }
 
     /// Takes the findings out that do not count.

@@ -133,7 +133,7 @@ mod tests {
         let (kind, language, words) = (Kind::Post, Language::De, 1);
         let about = About { kind, channel: None, author: None, language, words, span: Span::default(), body: Span::default() };
         let drafts = vec![DraftFindings { index: 0, id: None, about, findings }];
-        Ok(Checked { findings: FileFindings { path: "x.md".into(), text, drafts } })
+        Ok(Checked { findings: FileFindings { path: "x.md".into(), text, drafts }, candidates: Vec::new() })
     }
 
     fn replacement(at: usize, text: &str) -> Fix {

@@ -4,8 +4,11 @@ use std::collections::BTreeSet;
 
 use std::sync::Arc;
 
+use super::across::{Seen, candidates};
+use crate::analysers::Reading;
 use crate::config::{Config, Layer, Settings};
 use crate::draft::{Draft, Format, Kind};
+use crate::finding::Finding;
 use crate::rules::{Example, Role, Rule, RuleSet};
 use crate::text::Span;
 
@@ -21,6 +24,8 @@ pub enum Outcome {
 pub struct Exhibit {
     pub draft: Draft,
     pub settings: Arc<Settings>,
+    /// The drafts that stand beside it.
+    beside: Vec<Draft>,
     /// What must be found, in bytes of the text; `None` where the example must be left alone, empty where the place does not matter.
     expected: Option<Vec<Span>>,
 }
@@ -40,29 +45,24 @@ impl Exhibit {
             (Some(_), Some(_)) => return Err("an example has either `flag` or `allow`, not both".to_owned()),
             (None, None) => return Err("the example has neither `flag` nor `allow`".to_owned()),
         };
-        let mut front = example.with.clone();
-        front.entry("lang").or_insert_with(|| example.lang.code().into());
-        if let [kind] = rule.applies_to[..] {
-            front.entry("kind").or_insert_with(|| if kind == Kind::Post { "post".into() } else { "reply".into() });
-        }
-        // JSON is YAML, so the example's map stands as front matter on one line.
-        let source = format!("---\n{}\n---\n{text}\n", serde_json::Value::Object(front));
-        let draft = crate::draft::read(source.as_bytes(), Format::Markdown).into_iter().next().ok_or("the example is no draft")?;
+        let draft = draft_of(&example.with, &text, example, rule)?;
         if let Some(problem) = draft.problems.first() {
             return Err(format!("in `with`: {}", problem.message));
         }
+        let beside = example.beside.iter().map(|other| draft_of(&other.with, &other.text, example, rule)).collect::<Result<_, _>>()?;
         let (layer, problems) = Layer::parse("", &serde_json::Value::Object(example.config.clone()).to_string());
         if let Some(problem) = problems.first() {
             return Err(format!("in `config`: {}", problem.message));
         }
-        Ok(Self { draft, settings: Config::new(vec![layer], Vec::new()).settings(""), expected })
+        Ok(Self { draft, settings: Config::new(vec![layer], Vec::new()).settings(""), beside, expected })
     }
 
     /// Holds a rule against the example.
     #[must_use]
     pub fn try_rule(&self, rules: &RuleSet, id: &str) -> Outcome {
         let body = &self.draft.body;
-        let findings = super::lint_with(&self.draft, rules, &self.settings, id);
+        let mut findings = super::lint_with(&self.draft, rules, &self.settings, id);
+        findings.extend(self.across(rules, id));
         let mut found: Vec<Span> = findings.iter().map(|finding| finding.span).collect();
         found.sort_unstable();
         // A rule that counts shows one place, and the others beside it; an example may mark them all.
@@ -98,11 +98,37 @@ impl Exhibit {
         }
     }
 
+    /// What a rule that holds drafts against each other finds here, after those beside it.
+    fn across(&self, rules: &RuleSet, id: &str) -> Option<Finding> {
+        let mut seen = Seen::default();
+        let mut enter = |draft: &Draft| {
+            let candidates = candidates(&Reading::new(draft, &self.settings), rules);
+            let of_rule = candidates.into_iter().filter(|candidate| candidate.rule() == id);
+            of_rule.filter_map(|candidate| seen.enter(&Arc::from("beside.md"), candidate)).next()
+        };
+        self.beside.iter().for_each(|draft| {
+            enter(draft);
+        });
+        enter(&self.draft)
+    }
+
     /// Which of the rule's phrases the example exercises.
     #[must_use]
     pub fn exercises(&self, rules: &RuleSet, id: &str) -> BTreeSet<Role> {
         super::roles_found(&self.draft, rules, &self.settings, id)
     }
+}
+
+/// A draft of an example. Where a rule speaks of one kind of draft only, its examples are of that kind.
+fn draft_of(front: &serde_json::Map<String, serde_json::Value>, text: &str, example: &Example, rule: &Rule) -> Result<Draft, String> {
+    let mut front = front.clone();
+    front.entry("lang").or_insert_with(|| example.lang.code().into());
+    if let [kind] = rule.applies_to[..] {
+        front.entry("kind").or_insert_with(|| if kind == Kind::Post { "post".into() } else { "reply".into() });
+    }
+    // JSON is YAML, so the example's map stands as front matter on one line.
+    let source = format!("---\n{}\n---\n{text}\n", serde_json::Value::Object(front));
+    crate::draft::read(source.as_bytes(), Format::Markdown).into_iter().next().ok_or_else(|| "the example is no draft".to_owned())
 }
 
 /// Takes the `[[…]]` out of a text: the text, and where they stood.

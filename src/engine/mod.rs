@@ -1,10 +1,12 @@
 //! Drafts, rules and settings become findings: pure, total, in the same order every time. The one door through which both shells come.
 //! Reads each draft once, looks for every rule's phrases in one pass, and runs only the rules that found something or that cannot know without running.
 
+mod across;
 mod examples;
 mod exclusion;
 mod families;
 mod finish;
+mod likeness;
 pub mod fix;
 mod precedence;
 mod scope;
@@ -12,6 +14,7 @@ mod suppression;
 
 use std::collections::BTreeSet;
 
+pub use across::{Candidate, Seen, candidates};
 pub use examples::{Exhibit, Outcome};
 
 use crate::analysers::{Analyser, Check, Hit, Reading, analyser};
@@ -118,6 +121,8 @@ impl<'a> Evaluation<'a> {
                 };
                 families::score(&case, *at_least, *distinct, signals, &of_rule)
             }
+            // Told where drafts are held against each other: one alone says nothing.
+            Family::Across(_) => Vec::new(),
             Family::Analyser(name) => analyser(name).map_or_else(Vec::new, |analyser| analysed(analyser, &case)),
         }
     }

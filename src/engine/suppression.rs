@@ -3,9 +3,9 @@
 //! Comments: `<!-- tonfall-disable-next-line rule-id: reason -->`, `-disable-line`, `-disable` … `-enable`, `-disable-file`; front matter:
 //! `tonfall: {disable: [rule-id]}`. Several ids stand between commas; no id means every rule.
 
-use crate::analysers::Reading;
+use crate::analysers::{Hit, Place, Reading};
 use crate::finding::{Applicability, Edit, Finding, Fix, RuleId, Severity};
-use crate::rules::RuleSet;
+use crate::rules::{Family, RuleSet};
 use crate::text::{Language, LineIndex, Span, ZoneKind};
 
 /// The rule under which idle or faulty suppressions are reported.
@@ -49,11 +49,29 @@ pub(super) fn apply(mut findings: Vec<Finding>, reading: &Reading<'_>, rules: &R
     });
     if let Some(severity) = unused_severity(reading, rules) {
         findings.extend(
-            suppressions.iter().filter(|suppression| !suppression.used).map(|suppression| idle(suppression, severity, reading, rules)),
+            suppressions
+                .iter()
+                .filter(|suppression| !suppression.used && !is_of_others(suppression, rules))
+                .map(|suppression| idle(suppression, severity, reading, rules)),
         );
     }
     super::finish::sort(&mut findings);
     findings
+}
+
+/// Whether the draft allows a hit of a rule that other drafts are needed for.
+pub(super) fn is_allowed(rule: &str, hit: &Hit, reading: &Reading<'_>) -> bool {
+    let Place::Body(place) = hit.place else { return false };
+    stated(reading).iter().any(|suppression| {
+        let holds = matches!(suppression.stated_at, At::File(_)) || suppression.holds.contains(place) || suppression.holds.overlaps(place);
+        holds && (suppression.ids.is_empty() || suppression.ids.iter().any(|id| id == rule))
+    })
+}
+
+/// Whether a suppression is of rules across drafts alone: whether it suppresses anything, one draft cannot tell.
+fn is_of_others(suppression: &Suppression, rules: &RuleSet) -> bool {
+    let across = |id: &String| rules.get(id).is_some_and(|rule| matches!(rule.family, Family::Across(_)));
+    !suppression.ids.is_empty() && suppression.ids.iter().all(across)
 }
 
 fn unused_severity(reading: &Reading<'_>, rules: &RuleSet) -> Option<Severity> {

@@ -89,6 +89,7 @@ impl Checker<'_> {
             ("require", file.require.is_some()),
             ("limit", file.limit.is_some()),
             ("consistent", file.consistent.is_some()),
+            ("across", file.across.is_some()),
             ("analyser", file.analyser.is_some()),
         ];
         let families: Vec<&str> = stated.iter().filter(|(_, stated)| *stated).map(|(name, _)| *name).collect();
@@ -98,6 +99,11 @@ impl Checker<'_> {
         if let Some(density) = file.density.as_ref().filter(|density| Unit::parse(&density.per).is_none()) {
             let hint = "write `sentence`, `draft`, `100 words` or `280 characters`".to_owned();
             self.report(&[Step::Key("density"), Step::Key("per")], format!("`{}` is nothing to count by", density.per), Some(hint));
+        }
+        if let Some(across) = file.across.filter(|across| !(0.0..=1.0).contains(&across.similarity)) {
+            let hint = "write a share such as `0.6`; `1` is the same to the letter".to_owned();
+            let message = format!("{} is no similarity: it lies between 0 and 1", across.similarity);
+            self.report(&[Step::Key("across"), Step::Key("similarity")], message, Some(hint));
         }
         if let Some(limit) = file.limit.as_ref().filter(|limit| limit.max.is_none() && limit.min.is_none()) {
             self.report(
@@ -252,7 +258,11 @@ impl Checker<'_> {
                 let hint = "add `message:`: what is wrong, and what to do about it".to_owned();
                 self.report(&[Step::Key("languages"), Step::Key(code)], format!("the rule has no message in `{code}`"), Some(hint));
             }
-            let looks = file.limit.is_some() || file.score.is_some() || file.analyser.is_some() || file.consistent.is_some();
+            let looks = file.limit.is_some()
+                || file.score.is_some()
+                || file.analyser.is_some()
+                || file.consistent.is_some()
+                || file.across.is_some();
             if !looks && part.find.all().is_empty() {
                 self.report(
                     &[Step::Key("languages"), Step::Key(code)],

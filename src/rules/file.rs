@@ -48,6 +48,8 @@ pub struct RuleFile {
     pub limit: Option<Limit>,
     /// Only one of the `variants` may stand in a draft.
     pub consistent: Option<bool>,
+    /// The same said in two drafts.
+    pub across: Option<Across>,
     /// The check that needs code, by name.
     pub analyser: Option<String>,
     /// The analyser's settings; a project changes them under `rules:` in `tonfall.yaml`.
@@ -233,6 +235,36 @@ pub enum Metric {
     CapitalsShare,
 }
 
+/// Drafts held against each other.
+#[derive(Clone, Copy, Debug, PartialEq, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub struct Across {
+    /// From which share of common word triples on two drafts say the same, 0 to 1; names, numbers, links and greetings are set aside.
+    pub similarity: f64,
+    /// What must differ between the two.
+    pub differing: Differing,
+}
+
+/// What sets two drafts apart that say the same.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum Differing {
+    /// The message that they answer.
+    Message,
+    /// The channel that they are for.
+    Channel,
+}
+
+/// Another draft beside an example's.
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub struct Beside {
+    /// Its front matter.
+    #[serde(default)]
+    pub with: serde_json::Map<String, serde_json::Value>,
+    pub text: String,
+}
+
 /// One of a rule's tests.
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
@@ -244,6 +276,9 @@ pub struct Example {
     /// A `tonfall.yaml` for it.
     #[serde(default)]
     pub config: serde_json::Map<String, serde_json::Value>,
+    /// Drafts that stand beside it, for rules that hold drafts against each other.
+    #[serde(default)]
+    pub beside: Vec<Beside>,
     /// A text that the rule flags, with `[[…]]` around what is found.
     #[serde(default)]
     pub flag: Option<String>,
@@ -261,10 +296,11 @@ impl RuleFile {
             ($($part:ident),*) => { $(if later.$part.is_some() { self.$part = later.$part; })* };
         }
         if family {
-            (self.density, self.score, self.require, self.limit, self.consistent, self.analyser) = (None, None, None, None, None, None);
+            (self.density, self.score, self.require, self.limit) = (None, None, None, None);
+            (self.consistent, self.across, self.analyser) = (None, None, None);
         }
         overlay!(id, summary, why, source, severity, applies_to, channels, audience, when_complaint, supersedes, look_in);
-        overlay!(density, score, require, limit, consistent, analyser, examples);
+        overlay!(density, score, require, limit, consistent, across, analyser, examples);
         if let Some(params) = later.params {
             self.params.get_or_insert_default().extend(params);
         }
@@ -281,6 +317,7 @@ impl RuleFile {
             || self.require.is_some()
             || self.limit.is_some()
             || self.consistent.is_some()
+            || self.across.is_some()
             || self.analyser.is_some()
     }
 }

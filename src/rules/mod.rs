@@ -17,7 +17,7 @@ mod set;
 pub use check::{Known, check};
 pub use entry::{DetailedEntry, Entries, Entry, EntryChange};
 pub use explanation::explanation;
-pub use file::{ComplaintCondition, Delete, End, Example, LanguageFile, Level, Metric, Place, RuleFile};
+pub use file::{Across, Beside, ComplaintCondition, Delete, Differing, End, Example, LanguageFile, Level, Metric, Place, RuleFile};
 pub use lexicon::{Lexicon, PhraseHit, Role, special_tokens};
 pub use matcher::{Match, Matcher};
 pub use parse::{PhraseParser, recogniser_names};

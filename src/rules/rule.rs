@@ -3,7 +3,7 @@
 use std::sync::OnceLock;
 
 use super::entry::{Entries, Entry};
-use super::file::{ComplaintCondition, Delete, End, LanguageFile, Level, Metric, Place, RuleFile};
+use super::file::{Across, ComplaintCondition, Delete, End, LanguageFile, Level, Metric, Place, RuleFile};
 use super::phrase::{Phrase, WordLists};
 use crate::draft::{Audience, Kind};
 use crate::finding::{RuleId, Severity};
@@ -24,6 +24,8 @@ pub enum Family {
     Limit { metric: Metric, max: Option<f64>, min: Option<f64> },
     /// Two variants in one draft.
     Consistent,
+    /// The same in two drafts: found where drafts are held against each other.
+    Across(Across),
     /// What needs code.
     Analyser(String),
 }
@@ -199,6 +201,9 @@ fn family(file: &RuleFile) -> Family {
     }
     if let Some(limit) = &file.limit {
         return Family::Limit { metric: limit.metric, max: limit.max, min: limit.min };
+    }
+    if let Some(across) = file.across {
+        return Family::Across(across);
     }
     match (&file.analyser, file.consistent) {
         (Some(analyser), _) => Family::Analyser(analyser.clone()),

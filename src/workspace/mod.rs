@@ -4,7 +4,6 @@
 mod baseline;
 mod configs;
 mod discovery;
-pub mod duplicates;
 mod fault;
 mod files;
 mod git;
