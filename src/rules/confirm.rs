@@ -17,8 +17,9 @@ impl Phrase {
             return None;
         }
         let scope = Scope { prose, start, first: sentence.tokens.start, end: sentence.tokens.end };
-        let ends = scope.sequence(&self.elements, vec![start]).into_iter().filter(|&end| end > start);
-        if self.has_gap() { ends.min() } else { ends.max() }
+        let ends = scope.sequence(&self.elements, Places::START).behind_start();
+        let end = if ends.is_single() || !self.has_gap() { ends.farthest() } else { ends.nearest() };
+        end.map(|distance| start + distance)
     }
 
     /// Searches a range of tokens by trying each place: for conditions, which are tried on few sentences.
@@ -41,7 +42,56 @@ fn may_begin(elements: &[Element], prose: &Prose, token: usize) -> bool {
     }
 }
 
-/// The sentence within which a phrase is matched. A place is the index of the next token to read.
+/// Places in a sentence, as bits: bit `n` is the token `n` behind the start of the match. No list is made, however often a phrase is tried.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Places(u128);
+
+/// How many tokens a match may span. The longest phrases that people write span thirty.
+const REACH: usize = 127;
+
+impl Places {
+    const NONE: Self = Self(0);
+    const START: Self = Self(1);
+
+    fn with(self, distance: usize) -> Self {
+        if distance > REACH { self } else { Self(self.0 | 1 << distance) }
+    }
+
+    fn or(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+
+    fn behind_start(self) -> Self {
+        Self(self.0 & !1)
+    }
+
+    fn is_empty(self) -> bool {
+        self.0 == 0
+    }
+
+    fn is_single(self) -> bool {
+        self.0.is_power_of_two()
+    }
+
+    fn nearest(self) -> Option<usize> {
+        (!self.is_empty()).then(|| self.0.trailing_zeros() as usize)
+    }
+
+    fn farthest(self) -> Option<usize> {
+        (!self.is_empty()).then(|| REACH - self.0.leading_zeros() as usize)
+    }
+
+    fn iter(self) -> impl Iterator<Item = usize> {
+        let mut rest = self.0;
+        std::iter::from_fn(move || {
+            let next = (rest != 0).then(|| rest.trailing_zeros() as usize);
+            rest &= rest.wrapping_sub(1);
+            next
+        })
+    }
+}
+
+/// The sentence within which a phrase is matched. A place is the next token to read.
 struct Scope<'a> {
     prose: &'a Prose,
     /// Where the match starts: nothing is skipped there, so that each match has one start.
@@ -51,47 +101,58 @@ struct Scope<'a> {
 }
 
 impl Scope<'_> {
-    fn sequence(&self, elements: &[Element], mut places: Vec<usize>) -> Vec<usize> {
+    fn sequence(&self, elements: &[Element], places: Places) -> Places {
+        let mut places = places;
         for element in elements {
             if places.is_empty() {
                 break;
             }
             places = self.step(element, places);
-            places.sort_unstable();
-            places.dedup();
         }
         places
     }
 
-    fn step(&self, element: &Element, places: Vec<usize>) -> Vec<usize> {
+    fn step(&self, element: &Element, places: Places) -> Places {
         match element {
-            Element::Word(word) => self.one(&places, |token| word.fits(self.prose, token)),
-            Element::Kind(kind) => self.one(&places, |token| self.prose.tokens[token].kind == *kind),
-            Element::Fact(kind) => places.iter().flat_map(|&place| self.facts_at(place, *kind)).collect(),
-            Element::Gap => self.gap(&places),
-            Element::Any(branches) => branches.iter().flat_map(|branch| self.sequence(branch, places.clone())).collect(),
-            Element::Optional(branches) => {
-                let mut reached: Vec<usize> = branches.iter().flat_map(|branch| self.sequence(branch, places.clone())).collect();
-                reached.extend(places);
-                reached
+            Element::Word(word) => self.one(places, |token| word.fits(self.prose, token)),
+            Element::Kind(kind) => self.one(places, |token| self.prose.tokens[token].kind == *kind),
+            Element::Fact(kind) => self.each(places, |place, reached| self.facts_at(place, *kind, reached)),
+            Element::Gap => self.each(places, |place, reached| self.gap(place, reached)),
+            Element::Any(branches) => self.any(branches, places),
+            Element::Optional(branches) => places.or(self.any(branches, places)),
+            Element::Mark(mark) => {
+                self.each(places, |place, reached| self.mark_at(place, *mark).map_or(reached, |end| self.reach(reached, end)))
             }
-            Element::Mark(mark) => places.into_iter().filter_map(|place| self.mark_at(place, *mark)).collect(),
-            Element::SentenceStart => {
-                places.into_iter().filter(|&place| self.next_word(self.first).is_some_and(|word| word >= place)).collect()
+            Element::SentenceStart => self.each(places, |place, reached| {
+                if self.next_word(self.first).is_some_and(|word| word >= place) { self.reach(reached, place) } else { reached }
+            }),
+            Element::SentenceEnd => {
+                self.each(places, |place, reached| if self.next_word(place).is_none() { self.reach(reached, place) } else { reached })
             }
-            Element::SentenceEnd => places.into_iter().filter(|&place| self.next_word(place).is_none()).collect(),
         }
     }
 
+    /// What the places become, one after the other.
+    fn each(&self, places: Places, step: impl Fn(usize, Places) -> Places) -> Places {
+        places.iter().fold(Places::NONE, |reached, distance| step(self.start + distance, reached))
+    }
+
+    fn reach(&self, places: Places, token: usize) -> Places {
+        places.with(token.saturating_sub(self.start))
+    }
+
+    fn any(&self, branches: &[Vec<Element>], places: Places) -> Places {
+        branches.iter().fold(Places::NONE, |reached, branch| reached.or(self.sequence(branch, places)))
+    }
+
     /// The places after one token that fits.
-    fn one(&self, places: &[usize], fits: impl Fn(usize) -> bool) -> Vec<usize> {
-        let next = |&place: &usize| {
+    fn one(&self, places: Places, fits: impl Fn(usize) -> bool) -> Places {
+        self.each(places, |place, reached| {
             // Marks and emoji between words do not matter, unless one of them is what is asked for.
             let skips = place != self.start;
-            let token = (place..self.end).find(|&token| !skips || !self.is_between_words(token) || fits(token))?;
-            fits(token).then_some(token + 1)
-        };
-        places.iter().filter_map(next).collect()
+            let token = (place..self.end).find(|&token| !skips || !self.is_between_words(token) || fits(token));
+            token.filter(|&token| fits(token)).map_or(reached, |token| self.reach(reached, token + 1))
+        })
     }
 
     fn is_between_words(&self, token: usize) -> bool {
@@ -102,30 +163,26 @@ impl Scope<'_> {
         (place..self.end).find(|&token| !self.is_between_words(token))
     }
 
-    fn gap(&self, places: &[usize]) -> Vec<usize> {
-        let mut reached = Vec::with_capacity(places.len() * (GAP + 1));
-        for &place in places {
-            let mut at = place;
-            reached.push(at);
-            for _ in 0..GAP {
-                let Some(word) = self.next_word(at) else { break };
-                at = word + 1;
-                reached.push(at);
-            }
+    fn gap(&self, place: usize, reached: Places) -> Places {
+        let mut reached = self.reach(reached, place);
+        let mut at = place;
+        for _ in 0..GAP {
+            let Some(word) = self.next_word(at) else { break };
+            at = word + 1;
+            reached = self.reach(reached, at);
         }
         reached
     }
 
     /// The ends of the facts of a kind that begin at the next word, or at a mark before it (`€ 20`).
-    fn facts_at(&self, place: usize, kind: FactKind) -> Vec<usize> {
+    fn facts_at(&self, place: usize, kind: FactKind, reached: Places) -> Places {
         let last = if place == self.start { place } else { self.next_word(place).unwrap_or(self.end) };
         let from = self.prose.facts.partition_point(|fact| fact.tokens.start < place);
         self.prose.facts[from..]
             .iter()
             .take_while(|fact| fact.tokens.start <= last)
             .filter(|fact| fact.kind == kind && fact.tokens.end <= self.end)
-            .map(|fact| fact.tokens.end)
-            .collect()
+            .fold(reached, |reached, fact| self.reach(reached, fact.tokens.end))
     }
 
     fn mark_at(&self, place: usize, mark: char) -> Option<usize> {
