@@ -1,5 +1,6 @@
 //! Pictures become hits where people who cannot see them get nothing: no alternative text, a file's name, a text that only says that it is a picture.
 
+use super::near::line_after;
 use super::{Analyser, Check, Hit, Place, Remedy};
 use crate::draft::Media;
 use crate::text::{Prose, Span, ZoneKind};
@@ -97,17 +98,20 @@ struct Image<'a> {
     alt_start: usize,
 }
 
+/// The longest alternative text or address of a picture, in bytes.
+const LONGEST: usize = 4000;
+
 fn images(prose: &Prose) -> Vec<Image<'_>> {
     let text = &prose.text;
     let mut images = Vec::new();
     let mut at = 0;
     while let Some(start) = text.get(at..).and_then(|rest| rest.find("![")).map(|offset| at + offset) {
         at = start + 2;
-        let Some(alt) = text[at..].find("](").map(|length| &text[at..at + length]).filter(|alt| !alt.contains(['\n', '['])) else {
-            continue;
-        };
+        let near = line_after(text, at, LONGEST);
+        let Some(alt) = near.find("](").map(|length| &near[..length]).filter(|alt| !alt.contains('[')) else { continue };
         let from = at + alt.len() + 2;
-        let Some(target) = text[from..].find(')').map(|length| &text[from..from + length]) else { continue };
+        let near = line_after(text, from, LONGEST);
+        let Some(target) = near.find(')').map(|length| &near[..length]) else { continue };
         let span = Span::new(start, from + target.len() + 1);
         let file = target.split_whitespace().next().unwrap_or_default();
         if prose.zones_over(span, &[ZoneKind::Code, ZoneKind::Comment]).next().is_none() {

@@ -27,6 +27,7 @@ mod missing_next_step;
 mod missing_signature;
 mod mood_mismatch;
 mod names;
+mod near;
 mod one_way_broadcast;
 mod over_length;
 mod own;

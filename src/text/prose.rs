@@ -26,6 +26,8 @@ pub struct Prose {
     pub zones: Vec<Zone>,
     /// In order of their start: times, amounts, addresses. Two of different kinds may share a place.
     pub facts: Vec<Fact>,
+    /// The furthest end of all zones up to each: ascending, so that those that end before a place are skipped at once.
+    zone_reach: Vec<u32>,
 }
 
 impl Prose {
@@ -37,7 +39,14 @@ impl Prose {
         let mut tokens = super::token::tokens(text, &folded, &zones);
         let sentences = super::sentence::sentences(text, &folded, &mut tokens, language);
         let facts = super::fact::facts(text, &folded, &tokens, &sentences, language);
-        Self { text: text.to_owned(), language, folded, tokens, sentences, zones, facts }
+        let zone_reach = zones
+            .iter()
+            .scan(0, |furthest: &mut u32, zone| {
+                *furthest = zone.span.end.max(*furthest);
+                Some(*furthest)
+            })
+            .collect();
+        Self { text: text.to_owned(), language, folded, tokens, sentences, zones, facts, zone_reach }
     }
 
     /// The token as phrases see it: folded, so lower case, composed, with `ss` for `ß`.
@@ -79,7 +88,8 @@ impl Prose {
 
     /// The zones of the kinds given that overlap the span.
     pub fn zones_over<'a>(&'a self, span: Span, kinds: &'a [ZoneKind]) -> impl Iterator<Item = &'a Zone> {
-        self.zones
+        let first = self.zone_reach.partition_point(|&end| end <= span.start);
+        self.zones[first..]
             .iter()
             .take_while(move |zone| zone.span.start < span.end)
             .filter(move |zone| zone.span.overlaps(span) && kinds.contains(&zone.kind))

@@ -3,7 +3,11 @@
 use unicode_normalization::UnicodeNormalization;
 
 use super::Piece;
+use crate::analysers::near::line_after;
 use crate::text::Span;
+
+/// The longest piece of markup, in bytes.
+const LONGEST: usize = 500;
 
 /// Bold, struck out, headings and links of Markdown, in order of their start.
 pub(super) fn pieces(text: &str) -> Vec<Piece> {
@@ -29,12 +33,12 @@ fn next_sign(text: &str, from: usize) -> Option<usize> {
 
 /// `**fett**`: within a line, with words directly inside.
 fn pair(text: &str, start: usize, mark: &str) -> Option<Piece> {
-    let inside = text.get(start..)?.strip_prefix(mark)?;
+    let inside = line_after(text, start, LONGEST).strip_prefix(mark)?;
     let length = inside.find(mark).filter(|&length| length > 0)?;
     let content = inside.get(..length)?;
     let sign = mark.chars().next()?;
     let end = start + mark.len() + length + mark.len();
-    let tight = !content.starts_with(char::is_whitespace) && !content.ends_with(char::is_whitespace) && !content.contains('\n');
+    let tight = !content.starts_with(char::is_whitespace) && !content.ends_with(char::is_whitespace);
     let alone = !content.starts_with(sign)
         && !text.get(end..)?.starts_with(sign)
         && !text.get(..start)?.ends_with(|c: char| c.is_alphanumeric() && sign == '_');
@@ -60,10 +64,10 @@ fn link(text: &str, start: usize) -> Option<Piece> {
     if text.get(..start)?.ends_with(['@', '!', '\\']) {
         return None;
     }
-    let inside = text.get(start + 1..)?;
-    let label = inside.get(..inside.find("](")?).filter(|label| !label.contains(['\n', '[', ']']) && !label.is_empty())?;
+    let inside = line_after(text, start + 1, LONGEST);
+    let label = inside.get(..inside.find("](")?).filter(|label| !label.contains(['[', ']']) && !label.is_empty())?;
     let from = start + 1 + label.len() + 2;
-    let rest = text.get(from..)?;
+    let rest = line_after(text, from, LONGEST);
     let target = rest.get(..rest.find(')')?).filter(|target| !target.contains(char::is_whitespace) && !target.is_empty())?;
     let plain = if label == target { target.to_owned() } else { format!("{label}: {target}") };
     Some(Piece { span: Span::new(start, from + target.len() + 1), name: "link", plain })

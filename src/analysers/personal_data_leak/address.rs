@@ -1,18 +1,18 @@
 //! Postal addresses and dates of birth become data where the sentence says that they are the customer's.
 
 use super::owner::{self, Owner};
-use super::{Datum, Sort};
-use crate::analysers::{Check, own};
+use super::{Case, Datum, Sort};
+use crate::analysers::own;
 use crate::text::{Prose, Span, TokenKind};
 
 /// The postal addresses of customers: a street with its number, and the town where one follows.
-pub(super) fn addresses(check: &Check<'_>) -> Vec<Datum> {
-    let prose = &check.reading.prose;
+pub(super) fn addresses(case: &Case<'_>) -> Vec<Datum> {
+    let prose = &case.check.reading.prose;
     let mut data = Vec::new();
     for index in 0..prose.tokens.len() {
         let Some(tokens) = german_street(prose, index).or_else(|| english_street(prose, index)) else { continue };
         let span = prose.span_of(tokens.start..town_end(prose, tokens.end));
-        let is_public = own::is_public_address(check.reading.settings, span.slice(&prose.text));
+        let is_public = own::is_public_address(case.check.reading.settings, span.slice(&prose.text));
         if !is_public && (owner::by_sentence(prose, span) == Owner::Customer || goes_home(prose, span)) {
             data.push(Datum { span, sort: Sort::Address });
         }
@@ -98,8 +98,8 @@ fn goes_home(prose: &Prose, span: Span) -> bool {
 }
 
 /// Dates of birth: a date with its year behind the words that say so.
-pub(super) fn birth_dates(check: &Check<'_>) -> Vec<Datum> {
-    let prose = &check.reading.prose;
+pub(super) fn birth_dates(case: &Case<'_>) -> Vec<Datum> {
+    let prose = &case.check.reading.prose;
     let is_label = |index: usize| {
         let word = prose.word(index);
         let next = |at: usize| prose.tokens.get(index + at).map_or("", |_| prose.word(index + at));

@@ -8,6 +8,8 @@ mod mail;
 mod number;
 mod owner;
 
+use std::cell::OnceCell;
+
 use super::{Analyser, Check, Hit, Remedy, own};
 use crate::rules::{Entry, PhraseHit, Role};
 use crate::text::{FactKind, Prose, Span, ZoneKind};
@@ -23,7 +25,7 @@ impl Analyser for PersonalDataLeak {
     fn check(&self, check: &Check<'_>, hits: &mut Vec<Hit>) {
         hits.extend(check.hits.iter().filter_map(|found| phrase(found, check)));
         let prose = &check.reading.prose;
-        let mut data = data(check);
+        let mut data = data(&Case { check, told: OnceCell::new() });
         data.retain(|datum| !prose.zones_over(datum.span, &[ZoneKind::Comment]).any(|zone| zone.span.contains(datum.span)));
         data.sort_by_key(|datum| (datum.span.start, std::cmp::Reverse(datum.span.end)));
         let mut end = 0;
@@ -57,31 +59,49 @@ enum Sort {
     Own,
 }
 
+/// A draft with what its customer has told everybody already.
+struct Case<'a> {
+    check: &'a Check<'a>,
+    /// The complaint's letters and digits, made when they are first asked for.
+    told: OnceCell<String>,
+}
+
+impl Case<'_> {
+    /// Whether the complaint has the datum too, however it is spaced there.
+    fn is_told(&self, datum: &str) -> bool {
+        let wanted = own::bare(datum);
+        let told = self.told.get_or_init(|| self.check.reading.complaint().map(|complaint| own::bare(&complaint.text)).unwrap_or_default());
+        wanted.len() >= 4 && told.contains(&wanted)
+    }
+}
+
 /// Every datum that is the customer's.
-fn data(check: &Check<'_>) -> Vec<Datum> {
+fn data(case: &Case<'_>) -> Vec<Datum> {
     /// Fewer digits in a draft, and there is no number to look for.
     const FEWEST_DIGITS: usize = 2;
-    let prose = &check.reading.prose;
+    let prose = &case.check.reading.prose;
     let mut data = Vec::new();
     if prose.text.bytes().filter(u8::is_ascii_digit).count() >= FEWEST_DIGITS {
-        data.extend(ibans(check));
+        data.extend(ibans(case));
         data.extend(card::cards(&prose.text).into_iter().map(|span| Datum { span, sort: Sort::Card }));
-        data.extend(number::phones(check));
-        data.extend(number::numbers(check));
-        data.extend(address::birth_dates(check));
-        data.extend(address::addresses(check));
+        data.extend(number::phones(case));
+        data.extend(number::numbers(case));
+        data.extend(address::birth_dates(case));
+        data.extend(address::addresses(case));
     }
-    data.extend(mail::mails(check));
-    data.extend(own::personal_patterns(check.reading.settings, &prose.text).into_iter().map(|span| Datum { span, sort: Sort::Own }));
+    data.extend(mail::mails(case));
+    data.extend(own::personal_patterns(case.check.reading.settings, &prose.text).into_iter().map(|span| Datum { span, sort: Sort::Own }));
     data
 }
 
 /// Bank accounts, but for those that the company names as its own.
-fn ibans(check: &Check<'_>) -> impl Iterator<Item = Datum> {
-    let prose = &check.reading.prose;
+fn ibans(case: &Case<'_>) -> impl Iterator<Item = Datum> {
+    let prose = &case.check.reading.prose;
     let facts = prose.facts.iter().filter(|fact| fact.kind == FactKind::Iban).map(|fact| fact.span);
     facts
-        .filter(|span| !own::is_public_iban(check.reading.settings, span.slice(&prose.text)) && owner::of(*span, check) != Owner::Company)
+        .filter(|span| {
+            !own::is_public_iban(case.check.reading.settings, span.slice(&prose.text)) && owner::of(*span, case) != Owner::Company
+        })
         .map(|span| Datum { span, sort: Sort::Iban })
 }
 
@@ -136,12 +156,6 @@ fn masked(datum: &str, sort: Sort) -> String {
     let start: String = datum.chars().take(front).collect();
     let end: String = datum.chars().skip(count - back).collect();
     format!("{start} … {end}")
-}
-
-/// Whether the complaint has the datum too, however it is spaced there.
-fn stands_in_complaint(datum: &str, check: &Check<'_>) -> bool {
-    let wanted = own::bare(datum);
-    wanted.len() >= 4 && check.reading.complaint().is_some_and(|complaint| own::bare(&complaint.text).contains(&wanted))
 }
 
 #[cfg(test)]

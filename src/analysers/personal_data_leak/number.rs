@@ -5,26 +5,26 @@ use std::sync::LazyLock;
 use phonenumber::country::Id;
 
 use super::owner::{self, Owner};
-use super::{Datum, Sort};
-use crate::analysers::{Check, own};
+use super::{Case, Datum, Sort};
+use crate::analysers::own;
 use crate::draft::Kind;
 use crate::text::{FactKind, Language, Prose, Span, TokenKind};
 
 /// The telephone numbers of customers.
-pub(super) fn phones(check: &Check<'_>) -> impl Iterator<Item = Datum> {
-    let facts = check.reading.prose.facts.iter().filter(|fact| fact.kind == FactKind::Phone).map(|fact| fact.span);
-    facts.filter(|span| is_customers_phone(*span, check)).map(|span| Datum { span, sort: Sort::Phone })
+pub(super) fn phones(case: &Case<'_>) -> impl Iterator<Item = Datum> {
+    let facts = case.check.reading.prose.facts.iter().filter(|fact| fact.kind == FactKind::Phone).map(|fact| fact.span);
+    facts.filter(|span| is_customers_phone(*span, case)).map(|span| Datum { span, sort: Sort::Phone })
 }
 
-fn is_customers_phone(span: Span, check: &Check<'_>) -> bool {
-    let prose = &check.reading.prose;
+fn is_customers_phone(span: Span, case: &Case<'_>) -> bool {
+    let prose = &case.check.reading.prose;
     let written = span.slice(&prose.text);
     let digits: String = written.chars().filter(char::is_ascii_digit).collect();
-    if is_date(written) || is_service_number(written, prose.language) || own::is_public_phone(check.reading.settings, &digits) {
+    if is_date(written) || is_service_number(written, prose.language) || own::is_public_phone(case.check.reading.settings, &digits) {
         return false;
     }
     // The numbering plans are large: they are asked last.
-    owner::of(span, check) == Owner::Customer && (is_announced(prose, span) || is_dialable(written, check))
+    owner::of(span, case) == Owner::Customer && (is_announced(prose, span) || is_dialable(written, case))
 }
 
 /// `03.11.2026`.
@@ -64,24 +64,24 @@ fn is_announced(prose: &Prose, span: Span) -> bool {
 }
 
 /// Whether the number is valid in the numbering plan of one of the countries that drafts come from (ITU-T E.164, national plans).
-fn is_dialable(written: &str, check: &Check<'_>) -> bool {
+fn is_dialable(written: &str, case: &Case<'_>) -> bool {
     static COUNTRIES: LazyLock<[Id; 5]> = LazyLock::new(|| [Id::DE, Id::AT, Id::CH, Id::GB, Id::US]);
-    let home = own::country(check.reading.settings).and_then(|country| country.parse::<Id>().ok());
+    let home = own::country(case.check.reading.settings).and_then(|country| country.parse::<Id>().ok());
     home.into_iter().chain(*COUNTRIES).any(|country| phonenumber::parse(Some(country), written).is_ok_and(|number| number.is_valid()))
 }
 
 /// Numbers behind the word that says what they are (`Kundennummer 4711234`, `order #5521`), and those that the complaint calls so.
-pub(super) fn numbers(check: &Check<'_>) -> Vec<Datum> {
-    let prose = &check.reading.prose;
-    let is_public = |code: &str| own::is_public_number(check.reading.settings, code);
-    let is_customers = |label: usize, span: Span| match check.reading.draft.kind {
-        Kind::Reply => owner::of(span, check) != Owner::Company,
-        Kind::Post => owner::of(span, check) == Owner::Customer || is_yours(prose, label),
+pub(super) fn numbers(case: &Case<'_>) -> Vec<Datum> {
+    let prose = &case.check.reading.prose;
+    let is_public = |code: &str| own::is_public_number(case.check.reading.settings, code);
+    let is_customers = |label: usize, span: Span| match case.check.reading.draft.kind {
+        Kind::Reply => owner::of(span, case) != Owner::Company,
+        Kind::Post => owner::of(span, case) == Owner::Customer || is_yours(prose, label),
     };
-    let labelled = codes(prose, check).into_iter().filter(|&(label, span)| is_customers(label, span)).map(|(_, span)| span);
+    let labelled = codes(prose, case).into_iter().filter(|&(label, span)| is_customers(label, span)).map(|(_, span)| span);
     let mut spans: Vec<Span> = labelled.collect();
-    if let Some(complaint) = check.reading.complaint() {
-        for (_, told) in codes(complaint, check) {
+    if let Some(complaint) = case.check.reading.complaint() {
+        for (_, told) in codes(complaint, case).into_iter().take(MOST_TOLD) {
             let code = told.slice(&complaint.text);
             spans.extend(prose.text.match_indices(code).map(|(at, _)| Span::new(at, at + code.len())));
         }
@@ -90,12 +90,15 @@ pub(super) fn numbers(check: &Check<'_>) -> Vec<Datum> {
     spans.into_iter().map(|span| Datum { span, sort: Sort::Number }).collect()
 }
 
+/// Who tells more numbers than this is no customer.
+const MOST_TOLD: usize = 20;
+
 /// The labelled numbers of a text: the token of the label, and the number.
-fn codes(prose: &Prose, check: &Check<'_>) -> Vec<(usize, Span)> {
+fn codes(prose: &Prose, case: &Case<'_>) -> Vec<(usize, Span)> {
     let words = (0..prose.tokens.len()).filter(|&index| prose.tokens[index].kind == TokenKind::Word);
     words
         .filter_map(|index| {
-            let label = label_at(prose, index, check)?;
+            let label = label_at(prose, index, case)?;
             Some((index, code_after(prose, index + 1, label)?))
         })
         .collect()
@@ -110,13 +113,13 @@ enum Label {
     Thing,
 }
 
-fn label_at(prose: &Prose, index: usize, check: &Check<'_>) -> Option<Label> {
+fn label_at(prose: &Prose, index: usize, case: &Case<'_>) -> Option<Label> {
     let word = prose.word(index);
     let stem = ["nummer", "nr", "nummern"].iter().find_map(|ending| word.strip_suffix(ending)).filter(|stem| !stem.is_empty());
-    if stem.is_some_and(|stem| check.list("numbers").any(|known| known == stem)) {
+    if stem.is_some_and(|stem| case.check.list("numbers").any(|known| known == stem)) {
         return Some(Label::Number);
     }
-    check.list("things").any(|thing| thing == word).then(|| {
+    case.check.list("things").any(|thing| thing == word).then(|| {
         let next = prose.tokens.get(index + 1).map_or("", |_| prose.word(index + 1));
         if matches!(next, "number" | "no" | "id" | "reference" | "ref" | "nummer" | "nr") { Label::Number } else { Label::Thing }
     })

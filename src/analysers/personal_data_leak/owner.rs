@@ -1,6 +1,6 @@
 //! Whose a datum is: the words of its sentence tell. Knows languages, no kinds of data.
 
-use crate::analysers::Check;
+use super::Case;
 use crate::text::{Prose, Span, TokenKind};
 
 /// Whose a datum is, as far as the text shows.
@@ -12,11 +12,11 @@ pub(super) enum Owner {
 }
 
 /// The owner of what stands at a place. What the customer has written too is the customer's, whatever the sentence says.
-pub(super) fn of(span: Span, check: &Check<'_>) -> Owner {
-    if super::stands_in_complaint(span.slice(&check.reading.prose.text), check) {
+pub(super) fn of(span: Span, case: &Case<'_>) -> Owner {
+    if case.is_told(span.slice(&case.check.reading.prose.text)) {
         return Owner::Customer;
     }
-    by_sentence(&check.reading.prose, span)
+    by_sentence(&case.check.reading.prose, span)
 }
 
 /// The owner by the words before the datum: `Sie erreichen uns unter` is the company's, `Ihre Nummer` the customer's.

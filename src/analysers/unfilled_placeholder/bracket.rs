@@ -2,6 +2,7 @@
 
 use super::{Gap, Sort};
 use crate::analysers::Check;
+use crate::analysers::near::line_after;
 use crate::text::{Span, fold};
 
 /// A field's name is short.
@@ -35,9 +36,8 @@ fn next_bracket(text: &str, from: usize) -> Option<usize> {
 
 /// The text up to the closing mark, which stands on the same line and not far away.
 fn inside<'a>(text: &'a str, from: usize, close: &str) -> Option<&'a str> {
-    let rest = text.get(from..)?;
-    let end = rest.find(close).filter(|&end| end <= LONGEST)?;
-    rest.get(..end).filter(|content| !content.contains(['\n', '\r']))
+    let near = line_after(text, from, LONGEST + close.len());
+    near.get(..near.find(close)?)
 }
 
 /// `[Name]`, `[Your Company]`: but no link, mention, footnote, check box or remark.
@@ -69,11 +69,14 @@ fn angle(text: &str, start: usize) -> Option<usize> {
     let is_text = content.starts_with(|c: char| c.is_alphabetic() || c == '…') && !content.ends_with(char::is_whitespace);
     let is_address = content.contains("://") || content.contains('@') || content.starts_with("mailto:");
     let end = start + 1 + content.len() + 1;
-    (is_text && !is_address && !content.contains('<') && !is_tag(text, content)).then_some(end)
+    (is_text && !is_address && !content.contains('<') && !is_tag(content, line_after(text, end, FURTHEST_END))).then_some(end)
 }
 
+/// Where a tag ends at the latest that is to be one, in bytes behind its start.
+const FURTHEST_END: usize = 500;
+
 /// Tags of HTML. Those that are also words count as tags where they have attributes or are closed again.
-fn is_tag(text: &str, content: &str) -> bool {
+fn is_tag(content: &str, behind: &str) -> bool {
     #[rustfmt::skip]
     const TAGS: [&str; 58] = [
         "a", "abbr", "article", "aside", "audio", "b", "blockquote", "body", "br", "button", "center", "code", "dd", "del", "details", "div", "dl", "dt",
@@ -84,7 +87,7 @@ fn is_tag(text: &str, content: &str) -> bool {
     let name = content.split(|c: char| c.is_whitespace() || c == '/').next().unwrap_or_default();
     let has_attributes = content.contains("=\"") || content.contains("='") || content.ends_with('/');
     let is_name = name.bytes().all(|byte| byte.is_ascii_alphanumeric());
-    let is_closed = || is_name && text.contains(&format!("</{name}>"));
+    let is_closed = || is_name && behind.contains(&format!("</{name}>"));
     has_attributes || (name == content && (TAGS.contains(&name.to_ascii_lowercase().as_str()) || is_closed()))
 }
 
