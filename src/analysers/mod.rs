@@ -48,6 +48,7 @@ mod words;
 mod wrong_name;
 
 pub use hit::{Change, Hit, Note, Place, Remedy, fill};
+pub use over_length::{Length, lengths};
 pub use phrases::{entry_of, phrase_hit, quoted, remedies_for};
 pub use reading::Reading;
 

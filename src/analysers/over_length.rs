@@ -17,21 +17,37 @@ impl Analyser for OverLength {
     }
 
     fn check(&self, check: &Check<'_>, hits: &mut Vec<Hit>) {
-        let Some(channel) = check.reading.channel() else { return };
-        let limits = match check.reading.draft.kind {
-            Kind::Post => &channel.post_limits,
-            Kind::Reply => &channel.reply_limits,
-        };
-        let measure = Measure { check, channel, threads: check.list("threads").any(|name| name == channel.name) };
+        let Some(measure) = Measure::new(check) else { return };
         for part in measure.parts() {
             let exceeded =
-                limits.iter().find_map(|&(counter, limit)| part.exceeding(counter, limit).map(|length| (counter, limit, length)));
+                measure.limits().iter().find_map(|&(counter, limit)| part.exceeding(counter, limit).map(|length| (counter, limit, length)));
             match exceeded {
                 Some((counter, limit, length)) => hits.push(measure.too_long(&part, counter, limit, length)),
                 None => hits.extend(measure.past_fold(&part)),
             }
         }
     }
+}
+
+/// How long a text is that is published on its own, in one of its channel's ways of counting.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Length {
+    /// The end of the text, in bytes of the body.
+    pub end: usize,
+    pub counter: Counter,
+    pub used: usize,
+    pub limit: usize,
+}
+
+/// The lengths of a draft, or of each post of a thread, as the rule `over-length` measures them.
+#[must_use]
+pub fn lengths(check: &Check<'_>) -> Vec<Length> {
+    let Some(measure) = Measure::new(check) else { return Vec::new() };
+    let of_part = |part: Published| {
+        let length = |&(counter, limit): &(Counter, usize)| Length { end: part.end(), counter, used: counter.count(&part.text), limit };
+        measure.limits().iter().map(length).collect::<Vec<_>>()
+    };
+    measure.parts().into_iter().flat_map(of_part).collect()
 }
 
 /// A text as it will be published: without comments, without space at its ends.
@@ -91,7 +107,19 @@ struct Measure<'a> {
     threads: bool,
 }
 
-impl Measure<'_> {
+impl<'a> Measure<'a> {
+    fn new(check: &'a Check<'a>) -> Option<Self> {
+        let channel = check.reading.channel()?;
+        Some(Self { check, channel, threads: check.list("threads").any(|name| name == channel.name) })
+    }
+
+    fn limits(&self) -> &'a [(Counter, usize)] {
+        match self.check.reading.draft.kind {
+            Kind::Post => &self.channel.post_limits,
+            Kind::Reply => &self.channel.reply_limits,
+        }
+    }
+
     fn prose(&self) -> &Prose {
         &self.check.reading.prose
     }

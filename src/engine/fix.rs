@@ -22,25 +22,32 @@ pub struct Applied {
 /// Applies fixes in their order. Each is applied whole or, where it leaves the file or touches what an earlier one changes, not at all.
 #[must_use]
 pub fn apply<'f>(bytes: &[u8], fixes: impl IntoIterator<Item = &'f Fix>) -> Applied {
-    let mut edits: BTreeMap<(usize, usize), &Edit> = BTreeMap::new();
-    let mut count = 0;
-    for fix in fixes {
-        let is_apart = fix.edits.windows(2).all(|pair| pair[0].span.end <= pair[1].span.start && !is_same_place(&pair[0], &pair[1]));
-        let has_room = |edit: &Edit| edit.span.start <= edit.span.end && edit.span.end() <= bytes.len() && is_free(&edits, edit);
-        if is_apart && !fix.edits.is_empty() && fix.edits.iter().all(has_room) {
-            edits.extend(fix.edits.iter().map(|edit| (place(edit), edit)));
-            count += 1;
-        }
-    }
-    let mut out = Vec::with_capacity(bytes.len() + edits.values().map(|edit| edit.text.len()).sum::<usize>());
+    let (edits, count) = choose(bytes.len(), fixes);
+    let mut out = Vec::with_capacity(bytes.len() + edits.iter().map(|edit| edit.text.len()).sum::<usize>());
     let mut at = 0;
-    for edit in edits.into_values() {
+    for edit in edits {
         out.extend_from_slice(&bytes[at..edit.span.start()]);
         out.extend_from_slice(edit.text.as_bytes());
         at = edit.span.end();
     }
     out.extend_from_slice(&bytes[at..]);
     Applied { bytes: out, count }
+}
+
+/// The edits of the fixes that a file of `length` bytes has room for, in the order of the file, and how many fixes these are.
+#[must_use]
+pub fn choose<'f>(length: usize, fixes: impl IntoIterator<Item = &'f Fix>) -> (Vec<&'f Edit>, usize) {
+    let mut edits: BTreeMap<(usize, usize), &Edit> = BTreeMap::new();
+    let mut count = 0;
+    for fix in fixes {
+        let is_apart = fix.edits.windows(2).all(|pair| pair[0].span.end <= pair[1].span.start && !is_same_place(&pair[0], &pair[1]));
+        let has_room = |edit: &Edit| edit.span.start <= edit.span.end && edit.span.end() <= length && is_free(&edits, edit);
+        if is_apart && !fix.edits.is_empty() && fix.edits.iter().all(has_room) {
+            edits.extend(fix.edits.iter().map(|edit| (place(edit), edit)));
+            count += 1;
+        }
+    }
+    (edits.into_values().collect(), count)
 }
 
 /// The fix of a finding that needs nobody's judgement.

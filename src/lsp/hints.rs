@@ -62,9 +62,9 @@ fn notes(buffer: &Buffer, options: &Options, setup: &Setup) -> Vec<Note> {
 fn of_draft(number: usize, draft: &Draft, drafts: &Drafts, options: &Options, setup: &Setup) -> Vec<Note> {
     let language = setup.language(drafts.language(number));
     let mut notes = Vec::new();
-    if options.inlay_hints.length && draft.body.path.is_none() {
-        let of_length = |length: length::Length| Note { at: draft.body.span.end(), short: length.short(), long: length.sentence(language) };
-        notes.extend(length::of(draft, &drafts.source.settings).into_iter().map(of_length));
+    if options.inlay_hints.length {
+        let of_length = |length: length::Measured| Note { at: length.end, short: length.short(), long: length.sentence(language) };
+        notes.extend(length::of(draft, drafts).into_iter().map(of_length));
     }
     if options.inlay_hints.questions {
         notes.extend(answered(number, drafts, language));

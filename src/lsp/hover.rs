@@ -56,7 +56,7 @@ fn of_end(drafts: &Drafts, offset: usize, setup: &Setup) -> Option<(Span, String
     };
     let (number, draft) = drafts.source.drafts.iter().enumerate().find(|(_, draft)| is_at_end(draft))?;
     let language = setup.language(drafts.language(number));
-    let lengths = length::of(draft, &drafts.source.settings);
+    let lengths = length::of(draft, drafts);
     let sentences: Vec<String> = lengths.iter().map(|length| length.sentence(language)).collect();
     (!sentences.is_empty()).then(|| (Span::at(draft.body.span.end()), sentences.join("\n\n")))
 }

@@ -27,6 +27,7 @@ pub(super) async fn run(session: Arc<Session>, client: Client) {
         busy: HashSet::new(),
         shown: BTreeSet::new(),
         reported: BTreeMap::new(),
+        scanned: 0,
         checks: JoinSet::new(),
         scans: JoinSet::new(),
     };
@@ -58,6 +59,8 @@ struct Publisher {
     shown: BTreeSet<Url>,
     /// The files that are not open and that the client shows diagnostics of, with what it shows.
     reported: BTreeMap<Url, String>,
+    /// The session's changes when everything was looked at last.
+    scanned: u64,
     checks: JoinSet<(Arc<Buffer>, Option<Vec<Diagnostic>>)>,
     scans: JoinSet<Option<Vec<Arc<Report>>>>,
 }
@@ -82,7 +85,9 @@ impl Publisher {
                 (buffer, diagnostics)
             });
         }
-        if self.scans.is_empty() && self.session.take_scan() && self.session.options().check_workspace {
+        let changes = self.session.changes();
+        if self.scans.is_empty() && self.scanned != changes && self.session.options().check_workspace {
+            self.scanned = changes;
             self.scan();
         }
     }

@@ -80,12 +80,8 @@ fn gather(session: &Session, ticker: &Ticker) -> Option<Gathered> {
     }
     if session.options().check_workspace {
         // Where the client tells of every change, a walk without one finds nothing new.
-        let needed = session.take_scan() || !session.setup().can.watch;
-        let reports = if needed { session.archive.scan(session, ticker) } else { Some(session.archive.last()) };
-        let Some(reports) = reports else {
-            session.scan_again();
-            return None;
-        };
+        let is_known = session.setup().can.watch && session.archive.is_fresh(session);
+        let reports = if is_known { session.archive.last() } else { session.archive.scan(session, ticker)? };
         let open: Vec<Url> = found.iter().map(|(uri, ..)| uri.clone()).collect();
         let closed = reports.iter().filter(|report| !open.contains(&report.uri));
         found.extend(closed.map(|report| (report.uri.clone(), None, report.diagnostics.clone())));

@@ -34,6 +34,8 @@ pub(super) struct Archive {
 #[derive(Default)]
 struct Kept {
     world: Option<Arc<World>>,
+    /// The session's changes when the scan began.
+    changes: Option<u64>,
     reports: BTreeMap<PathBuf, Arc<Report>>,
 }
 
@@ -62,6 +64,7 @@ impl Sums {
 impl Archive {
     /// Looks at every file of the session's folders. `None` where it was called off, or the world has changed meanwhile.
     pub(super) fn scan(&self, session: &Session, ticker: &Ticker) -> Option<Vec<Arc<Report>>> {
+        let changes = Some(session.changes());
         let (world, files, folders) = session.surroundings();
         let setup = session.setup();
         let known = self.known(&world);
@@ -85,7 +88,7 @@ impl Archive {
         reports.extend(faulty(&world, &files, setup));
         let mut kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
         let all = reports.values().cloned().collect();
-        *kept = Kept { world: Some(world), reports };
+        *kept = Kept { world: Some(world), changes, reports };
         Some(all)
     }
 
@@ -94,6 +97,11 @@ impl Archive {
         let kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
         let is_same = kept.world.as_ref().is_some_and(|known| Arc::ptr_eq(known, world));
         if is_same { kept.reports.clone() } else { BTreeMap::new() }
+    }
+
+    /// Whether nothing has changed since the last scan began, as far as the session knows.
+    pub(super) fn is_fresh(&self, session: &Session) -> bool {
+        self.kept.lock().unwrap_or_else(PoisonError::into_inner).changes == Some(session.changes())
     }
 
     /// The reports of the last scan.

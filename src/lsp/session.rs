@@ -72,8 +72,8 @@ struct State {
     closed: Vec<Url>,
     /// Whether what the client has pulled may be out of date although its document did not change.
     is_stale: bool,
-    /// Whether files that are not open are to be looked at again.
-    scan: bool,
+    /// Counts what may have changed the findings in files that are not open.
+    changes: u64,
 }
 
 impl Default for Session {
@@ -88,7 +88,7 @@ impl Default for Session {
             due: Vec::new(),
             closed: Vec::new(),
             is_stale: false,
-            scan: false,
+            changes: 0,
         };
         Self {
             state: Mutex::new(state),
@@ -123,7 +123,7 @@ impl Session {
     pub(super) fn start(&self, setup: Setup, folders: Vec<PathBuf>, options: Option<Options>) {
         drop(self.setup.set(setup));
         let mut state = self.state();
-        state.scan = !folders.is_empty();
+        state.changes += 1;
         state.folders = folders;
         state.options = options.unwrap_or_default();
     }
@@ -150,6 +150,7 @@ impl Session {
         if let Some(buffer) = state.buffers.remove(uri) {
             state.due.retain(|due| due != uri);
             state.closed.push(uri.clone());
+            state.changes += 1;
             if let Some(path) = &buffer.document.path {
                 let both = |overlay: &Overlay| (overlay.read(path).ok(), overlay.settled(path).ok());
                 let before = both(&state.overlay);
@@ -172,7 +173,7 @@ impl Session {
             if state.overlay.get(path).is_none() || !is_yaml(path) {
                 state.touched(path);
             }
-            state.scan = true;
+            state.changes += 1;
         }
         drop(state);
         self.wake.notify_one();
@@ -189,7 +190,7 @@ impl Session {
 
     pub(super) fn set_options(&self, options: Options) {
         let mut state = self.state();
-        state.scan |= options.check_workspace != state.options.check_workspace;
+        state.changes += u64::from(options.check_workspace != state.options.check_workspace);
         state.options = options;
         drop(state);
         self.wake.notify_one();
@@ -246,7 +247,7 @@ impl Session {
 
     /// Has the files that are not open looked at again.
     pub(super) fn scan_again(&self) {
-        self.state().scan = true;
+        self.state().changes += 1;
         self.wake.notify_one();
     }
 
@@ -255,9 +256,9 @@ impl Session {
         Arc::ptr_eq(&self.state().world, world)
     }
 
-    /// Whether the files on the disk are to be looked at; asked once.
-    pub(super) fn take_scan(&self) -> bool {
-        std::mem::take(&mut self.state().scan)
+    /// How often something has changed that files which are not open may hang on: who has looked at them since need not do so again.
+    pub(super) fn changes(&self) -> u64 {
+        self.state().changes
     }
 
     /// The world as it is now, with the open files and the folders.
@@ -334,7 +335,7 @@ impl State {
     fn renew_world(&mut self) {
         self.world = Arc::new(World::new(Arc::clone(&self.overlay), View::Steady));
         self.is_stale = true;
-        self.scan = true;
+        self.changes += 1;
         let all: Vec<Url> = self.buffers.keys().cloned().collect();
         all.iter().for_each(|uri| self.renew(uri));
     }

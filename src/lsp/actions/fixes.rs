@@ -6,6 +6,7 @@ use super::super::analysis::Drafts;
 use super::super::edits::{self, Target};
 use super::super::session::Buffer;
 use super::super::setup::Setup;
+use crate::engine::fix;
 use crate::finding::{Applicability, Edit, Finding};
 
 /// The fix that an editor may take without asking: certain, and the only one that is.
@@ -15,23 +16,11 @@ pub(super) fn the_only_certain(finding: &Finding) -> Option<usize> {
     certain.next().is_none().then_some(index)
 }
 
-/// The edits of every certain fix that does not get in the way of one before it, in the order of the file.
+/// The edits of every certain fix that there is room for, as `--fix` makes them in its first round.
 pub(in crate::lsp) fn certain(drafts: &Drafts) -> Vec<Edit> {
-    let mut taken: Vec<Edit> = Vec::new();
-    for (_, finding) in &drafts.findings {
-        let Some(fix) = finding.fixes.iter().find(|fix| fix.applicability == Applicability::Safe) else { continue };
-        let is_free = |edit: &Edit| taken.iter().all(|other| !meet(edit, other));
-        if fix.edits.iter().all(is_free) {
-            taken.extend(fix.edits.iter().cloned());
-        }
-    }
-    taken.sort_by_key(|edit| edit.span);
-    taken
-}
-
-/// Whether two edits cannot both be made: they share a byte, or insert at the same place.
-fn meet(a: &Edit, b: &Edit) -> bool {
-    a.span.overlaps(b.span) || a.span == b.span || (a.span.is_empty() && b.span.start < a.span.start && a.span.start < b.span.end)
+    let fixes = drafts.findings.iter().filter_map(|(_, finding)| fix::safe_fix(finding));
+    let (edits, _) = fix::choose(drafts.source.file.bytes.len(), fixes);
+    edits.into_iter().cloned().collect()
 }
 
 /// Edits of the document itself, where there are any.
