@@ -1,4 +1,5 @@
 //! What a writer waits for: from a keystroke to its diagnostics, and from the start of the server to the first ones, over its pipes. `cargo bench --bench lsp`
+#![expect(clippy::print_stdout, reason = "a benchmark prints its figures")]
 
 use std::fs;
 use std::io::{BufRead, BufReader, Read, Write};

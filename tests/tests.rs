@@ -1,5 +1,6 @@
 //! Tests at the level of the user, in one binary: each module holds Tonfall as a whole against one promise.
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+#![expect(clippy::print_stdout, reason = "tests that count show their table")]
 
 mod address;
 mod commands;

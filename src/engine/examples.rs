@@ -103,8 +103,8 @@ impl Exhibit {
         let mut seen = Seen::default();
         let mut enter = |draft: &Draft| {
             let candidates = candidates(&Reading::new(draft, &self.settings), rules);
-            let of_rule = candidates.into_iter().filter(|candidate| candidate.rule() == id);
-            of_rule.filter_map(|candidate| seen.enter(&Arc::from("beside.md"), candidate)).next()
+            let mut of_rule = candidates.into_iter().filter(|candidate| candidate.rule() == id);
+            of_rule.find_map(|candidate| seen.enter(&Arc::from("beside.md"), candidate))
         };
         self.beside.iter().for_each(|draft| {
             enter(draft);

@@ -161,21 +161,19 @@ impl Editor {
 
     /// A message of the server. What it asks for is done.
     async fn receive(&mut self) -> Value {
-        loop {
-            let message = tokio::time::timeout(PATIENCE, self.read()).await.expect("the server speaks").expect("the server is there");
-            let Some(id) = message.get("id").filter(|_| message.get("method").is_some()) else { return message };
-            let result = match message["method"].as_str().unwrap() {
-                "workspace/applyEdit" => {
-                    self.applied.push(message["params"]["edit"].clone());
-                    json!({"applied": true})
-                }
-                "window/showDocument" => json!({"success": true}),
-                "workspace/configuration" => json!([null]),
-                _ => Value::Null,
-            };
-            self.send(&json!({"jsonrpc": "2.0", "id": id, "result": result})).await;
-            return message;
-        }
+        let message = tokio::time::timeout(PATIENCE, self.read()).await.expect("the server speaks").expect("the server is there");
+        let Some(id) = message.get("id").filter(|_| message.get("method").is_some()) else { return message };
+        let result = match message["method"].as_str().unwrap() {
+            "workspace/applyEdit" => {
+                self.applied.push(message["params"]["edit"].clone());
+                json!({"applied": true})
+            }
+            "window/showDocument" => json!({"success": true}),
+            "workspace/configuration" => json!([null]),
+            _ => Value::Null,
+        };
+        self.send(&json!({"jsonrpc": "2.0", "id": id, "result": result})).await;
+        message
     }
 
     /// The next message; `None` at the end of the connection.

@@ -81,7 +81,7 @@ fn person(tradition: &str, full: &str) -> Person {
 }
 
 fn half(index: usize) -> Half {
-    if index % 2 == 0 { Half::Tuned } else { Half::Reported }
+    if index.is_multiple_of(2) { Half::Tuned } else { Half::Reported }
 }
 
 /// What the rule finds in a reply to a person.

@@ -94,10 +94,10 @@ impl Writer<'_> {
         let verb_span = self.prose.tokens[at].span;
         let mut edits = vec![(found.span, self.pronoun_cased(found.token, pronoun)), (verb_span, self.cased(at, &verb))];
         // "Melden Sie sich" and "wenn Sie sich melden": the reflexive goes along.
-        if pronoun == "du" {
-            if let Some(reflexive) = (found.token + 1..=found.token + 2).find(|&at| self.word(at) == Some("sich")) {
-                edits.push((self.prose.tokens[reflexive].span, "dich".to_owned()));
-            }
+        if pronoun == "du"
+            && let Some(reflexive) = (found.token + 1..=found.token + 2).find(|&at| self.word(at) == Some("sich"))
+        {
+            edits.push((self.prose.tokens[reflexive].span, "dich".to_owned()));
         }
         Some(edits)
     }

@@ -229,7 +229,7 @@ mod tests {
         let mut complaint = complaint("", "Wann kommt er?");
         complaint.handle = Some(Field { value: "@Schleeh".to_owned(), span: Span::default() });
         let person = Person { name: "Hannes Schleeh".to_owned(), title: Some("Herr Dr.".to_owned()), handle: Some("schleeh".to_owned()) };
-        assert_eq!(names(&complaint, &[person.clone()]), ["Hannes Schleeh"]);
+        assert_eq!(names(&complaint, std::slice::from_ref(&person)), ["Hannes Schleeh"]);
         let mut settings = Settings::default();
         settings.people = [person].into();
         let customer = Customer::read(&complaint, &settings);

@@ -72,7 +72,7 @@ impl Case<'_> {
         let heard = super::sound::german(&part.spelling.key) == super::sound::german(&key(stem));
         let slip = likeness == Likeness::Misspelt && same_start && heard && part.spelling.key.chars().count() > 4;
         let known_word = mentions(self.complaint, &written.written) || self.is_own(&written.written);
-        (slip && !known_word).then(|| Fault { kind: FaultKind::Misspelt, span, right, place: known.place, certainty: Certainty::Guess })
+        (slip && !known_word).then_some(Fault { kind: FaultKind::Misspelt, span, right, place: known.place, certainty: Certainty::Guess })
     }
 
     /// Whether a project or the customer's own way of writing makes the spelling a right one.

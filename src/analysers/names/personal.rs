@@ -61,12 +61,12 @@ impl PersonalName {
         for (index, word) in ordered.into_iter().enumerate() {
             let bare = word.trim_matches(|c: char| matches!(c, '.' | ',' | ';' | ':' | '!'));
             let folded = fold(bare).text;
-            if name.parts.is_empty() && count > 1 {
-                if let Some(kind) = data().title(&folded).or(if matches!(folded.as_str(), "fr") { Some(TitleKind::Feminine) } else { None })
-                {
-                    name.take_title(kind, word);
-                    continue;
-                }
+            if name.parts.is_empty()
+                && count > 1
+                && let Some(kind) = data().title(&folded).or(if matches!(folded.as_str(), "fr") { Some(TitleKind::Feminine) } else { None })
+            {
+                name.take_title(kind, word);
+                continue;
             }
             if data().is_honorific(&folded) && (word.ends_with('.') || !name.parts.is_empty()) {
                 continue;

@@ -111,13 +111,12 @@ impl Reader<'_> {
                     if let Some(address) = self.called(at, end) {
                         return Some(address);
                     }
-                } else if matches!(self.prose.word(at), "liebe" | "lieber" | "dear" | "geehrte" | "geehrter") {
-                    if let Some(address) = self
+                } else if matches!(self.prose.word(at), "liebe" | "lieber" | "dear" | "geehrte" | "geehrter")
+                    && let Some(address) = self
                         .behind_greeting(at, at + 1, end)
                         .filter(|address| address.closed && self.begins_with_capital(address) && !self.is_ordinary_first(address))
-                    {
-                        return Some(address);
-                    }
+                {
+                    return Some(address);
                 }
                 self.mentioned(at, end)
             }

@@ -35,14 +35,14 @@ fn hit(name: &str, wait: &Wait, check: &Check<'_>) -> Option<Hit> {
 fn behind_greeting(check: &Check<'_>) -> usize {
     const LONGEST: usize = 6;
     let prose = &check.reading.prose;
-    let starts = prose.sentences.iter().map(|sentence| sentence.span.start());
+    let mut starts = prose.sentences.iter().map(|sentence| sentence.span.start());
     let Some(first) = prose.sentences.first() else { return 0 };
     let words = first.tokens.clone().filter(|&token| prose.tokens[token].kind == TokenKind::Word).count();
     // A greeting ends in a comma, and its sentence goes on behind it: then the break of the line tells.
     let line_end = prose.text.find('\n').map(|at| at + 1 + prose.text[at..].len() - prose.text[at..].trim_start().len() - 1);
     let greets = prose.tokens.get(first.tokens.start).is_some() && GREETINGS.contains(&prose.word(first.tokens.start));
     match (greets, words <= LONGEST) {
-        (true, true) => starts.skip(1).next().unwrap_or(0),
+        (true, true) => starts.nth(1).unwrap_or(0),
         (true, false) => line_end.filter(|&at| at <= first.span.end()).unwrap_or(first.span.start()),
         (false, _) => first.span.start(),
     }
