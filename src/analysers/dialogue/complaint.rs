@@ -1,6 +1,7 @@
 //! A message becomes what it calls for: whether it wants an answer at all, which matters it brings up, what it asks.
 
 use super::cue::Cue;
+use super::lexicon::Side;
 use super::question::{Question, questions};
 use super::survey::{SentenceSurvey, Survey};
 use super::trunk::Trunks;
@@ -31,7 +32,7 @@ pub struct Complaint {
 
 impl Complaint {
     pub(super) fn new(prose: &Prose, rating: Option<u8>) -> Self {
-        let survey = Survey::of(prose);
+        let survey = Survey::of(prose, Side::Message);
         let questions = questions(prose, &survey);
         let matters = matters(&survey);
         let mut trunks = Trunks::default();

@@ -1,4 +1,5 @@
-//! The data of `rules/dialogue` and `rules/topics` becomes one matcher per language, made when a draft in that language first needs it.
+//! The data of `rules/dialogue` and `rules/topics` becomes matchers: one per language for messages, one for replies, made when a draft first needs
+//! them. Each looks only for what its side says, and for all of it in one pass.
 
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
@@ -6,9 +7,10 @@ use std::sync::OnceLock;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
-use super::cue::Cue;
+use super::cue::{Cue, Cues};
+use super::particular::ParticularsFile;
 use super::topic::Topic;
-use super::vocabulary::{Vocabulary, WordsFile};
+use super::vocabulary::Vocabulary;
 use crate::rules::{Match, Matcher, Phrase, RuleSet, WordLists};
 use crate::text::{Language, Prose};
 
@@ -22,6 +24,19 @@ pub(super) enum Meaning {
     Mention(u8),
     /// Deals with a topic.
     Dealing(u8),
+    /// Asks for something.
+    Asking,
+    /// Names a particular that can be asked for.
+    Asked(u8),
+    /// Gives a particular.
+    Given(u8),
+}
+
+/// Whose text it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Side {
+    Message,
+    Reply,
 }
 
 /// What one language says, ready to be looked for.
@@ -29,8 +44,13 @@ pub(super) enum Meaning {
 pub(super) struct Lexicon {
     matcher: Matcher,
     meanings: Vec<Meaning>,
-    pub(super) vocabulary: Vocabulary,
+    pub(super) vocabulary: &'static Vocabulary,
 }
+
+/// The cues that are looked for in messages; in replies, all but the last four of [`Cue::ALL`].
+const OF_MESSAGES: Cues =
+    Cues::of(&[Cue::Greeting, Cue::Thanks, Cue::SignOff, Cue::Joy, Cue::Refusal, Cue::Rhetorical, Cue::Demand, Cue::Waiting, Cue::Closing]);
+const OF_MESSAGES_ALONE: Cues = Cues::of(&[Cue::Rhetorical, Cue::Demand, Cue::Waiting, Cue::Closing]);
 
 /// A cue, as `cues.yaml` states it.
 #[derive(Debug, Deserialize)]
@@ -58,17 +78,17 @@ pub(super) fn data<T: DeserializeOwned>(name: &str) -> T {
 }
 
 impl Lexicon {
-    /// The lexicon of a language, made once per process.
-    pub(super) fn of(language: Language) -> &'static Self {
-        static LEXICONS: [OnceLock<Lexicon>; 2] = [OnceLock::new(), OnceLock::new()];
-        LEXICONS[language as usize].get_or_init(|| Self::new(language))
+    /// The lexicon of a language and a side, made once per process.
+    pub(super) fn of(language: Language, side: Side) -> &'static Self {
+        static LEXICONS: [[OnceLock<Lexicon>; 2]; 2] = [const { [const { OnceLock::new() }; 2] }; 2];
+        LEXICONS[language as usize][side as usize].get_or_init(|| Self::new(language, side))
     }
 
-    fn new(language: Language) -> Self {
+    fn new(language: Language, side: Side) -> Self {
         let mut entries = Entries::default();
         let cues: BTreeMap<String, CueFile> = data("cues");
         for (name, file) in &cues {
-            let Some(cue) = Cue::named(name) else { continue };
+            let Some(cue) = Cue::named(name).filter(|&cue| side.has(cue)) else { continue };
             let phrases = match language {
                 Language::De => &file.de,
                 Language::En => &file.en,
@@ -83,15 +103,26 @@ impl Lexicon {
         for (number, topic) in (0u8..).zip(Topic::all()) {
             let phrases = topic.phrases(language);
             entries.add_all(&phrases.mentions, &WordLists::new(), Meaning::Mention(number));
-            entries.add_all(&phrases.dealt_with, &WordLists::new(), Meaning::Dealing(number));
+            if side == Side::Reply {
+                entries.add_all(&phrases.dealt_with, &WordLists::new(), Meaning::Dealing(number));
+            }
         }
-        let words: BTreeMap<Language, WordsFile> = data("words");
-        Self { matcher: Matcher::new(entries.phrases), meanings: entries.meanings, vocabulary: Vocabulary::new(&words, language) }
+        entries.add_particulars(language, side);
+        Self { matcher: Matcher::new(entries.phrases), meanings: entries.meanings, vocabulary: Vocabulary::of(language) }
     }
 
     /// Every match in a prose, with what it stands for.
     pub(super) fn find(&self, prose: &Prose) -> Vec<(Match, Meaning)> {
         self.matcher.find(prose).into_iter().map(|found| (found, self.meanings[found.phrase as usize])).collect()
+    }
+}
+
+impl Side {
+    fn has(self, cue: Cue) -> bool {
+        match self {
+            Self::Message => OF_MESSAGES.has(cue),
+            Self::Reply => !OF_MESSAGES_ALONE.has(cue),
+        }
     }
 }
 
@@ -107,6 +138,22 @@ impl Entries {
         for phrase in sources.iter().filter_map(|source| Phrase::parse(source, words).ok()) {
             self.phrases.push(phrase);
             self.meanings.push(meaning);
+        }
+    }
+
+    /// Adds what a reply asks for, or what a message gives.
+    fn add_particulars(&mut self, language: Language, side: Side) {
+        let file: ParticularsFile = data("particulars");
+        let words = WordLists::new();
+        if side == Side::Reply {
+            self.add_all(file.asking.get(&language).map(Vec::as_slice).unwrap_or_default(), &words, Meaning::Asking);
+        }
+        for (number, particular) in (0u8..).zip(file.particulars.values()) {
+            let sides = particular.sides(language);
+            match side {
+                Side::Reply => self.add_all(&sides.asked, &words, Meaning::Asked(number)),
+                Side::Message => self.add_all(&sides.given, &words, Meaning::Given(number)),
+            }
         }
     }
 

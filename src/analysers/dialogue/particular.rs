@@ -1,12 +1,13 @@
 //! A reply that asks for something and a message that gives it become a pair of places. What can be asked for stands in `rules/dialogue/particulars.yaml`.
 
 use std::collections::BTreeMap;
-use std::sync::OnceLock;
+use std::sync::LazyLock;
 
 use serde::Deserialize;
 
-use super::lexicon::data;
-use crate::rules::{Match, Matcher, Phrase, WordLists};
+use super::lexicon::{Meaning, data};
+use super::survey::Survey;
+use crate::rules::Match;
 use crate::text::{Language, Prose, Span, TokenKind, ZoneKind};
 
 /// Something that a reply asks for although the message says it.
@@ -22,14 +23,14 @@ pub struct Particular {
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct ParticularsFile {
-    asking: BTreeMap<Language, Vec<String>>,
-    particulars: BTreeMap<String, ParticularFile>,
+pub(super) struct ParticularsFile {
+    pub(super) asking: BTreeMap<Language, Vec<String>>,
+    pub(super) particulars: BTreeMap<String, ParticularFile>,
 }
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct ParticularFile {
+pub(super) struct ParticularFile {
     names: BTreeMap<Language, String>,
     #[serde(default)]
     digits: bool,
@@ -39,20 +40,18 @@ struct ParticularFile {
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Sides {
-    asked: Vec<String>,
-    given: Vec<String>,
+pub(super) struct Sides {
+    pub(super) asked: Vec<String>,
+    pub(super) given: Vec<String>,
 }
 
-/// The particulars of one language, ready to be looked for.
-struct Table {
-    names: Vec<String>,
-    digits: Vec<bool>,
-    asking: Matcher,
-    asked: Matcher,
-    asked_of: Vec<usize>,
-    given: Matcher,
-    given_of: Vec<usize>,
+impl ParticularFile {
+    pub(super) fn sides(&self, language: Language) -> &Sides {
+        match language {
+            Language::De => &self.de,
+            Language::En => &self.en,
+        }
+    }
 }
 
 /// How many tokens behind its word a number is looked for: `Bestellung vom Montag, Nr. 4711`.
@@ -60,107 +59,78 @@ const REACH: usize = 5;
 
 /// What the reply asks for although the message gives it, each particular once, in the order of the reply.
 #[must_use]
-pub(super) fn asked_though_given(reply: &Prose, message: &Prose) -> Vec<Particular> {
-    let table = Table::of(reply.language);
+pub(super) fn asked_though_given(reply: (&Prose, &Survey), message: (&Prose, &Survey)) -> Vec<Particular> {
+    let ((reply, reply_survey), (message, message_survey)) = (reply, message);
+    let sentence = |place: &Match| reply.tokens.get(place.start as usize).map(|token| token.sentence);
+    let is_request = |place: &Match| {
+        let asks = |(other, meaning): &(Match, Meaning)| *meaning == Meaning::Asking && sentence(other) == sentence(place);
+        reply_survey.particulars.iter().any(asks)
+    };
     let is_quoted =
         |place: &Match| reply.zones_over(reply.span_of(place.tokens()), &[ZoneKind::Quote, ZoneKind::BlockQuote]).next().is_some();
-    let asked: Vec<Match> = table.asked.find(reply).into_iter().filter(|place| !is_quoted(place)).collect();
-    if asked.is_empty() {
-        return options_given(reply, message).into_iter().collect();
-    }
-    let asking: Vec<u32> = table.asking.find(reply).iter().filter_map(|place| sentence_of(reply, place)).collect();
-    let given_table = Table::of(message.language);
-    let given: Vec<(usize, Span)> =
-        given_table.given.find(message).iter().filter_map(|place| given_table.given_at(message, place)).collect();
-    let mut found: Vec<(usize, Particular)> = Vec::new();
-    for place in asked {
-        let particular = table.asked_of[place.phrase as usize];
-        let is_request = sentence_of(reply, &place).is_some_and(|sentence| asking.contains(&sentence));
-        let Some((_, span)) = given.iter().find(|(other, _)| *other == particular) else { continue };
-        if is_request && !found.iter().any(|(known, _)| *known == particular) {
-            let name = table.names[particular].clone();
-            found.push((particular, Particular { name, asked: reply.span_of(place.tokens()), given: *span }));
+    let mut found: Vec<(u8, Particular)> = Vec::new();
+    for (place, meaning) in &reply_survey.particulars {
+        let Meaning::Asked(number) = *meaning else { continue };
+        if found.iter().any(|(known, _)| *known == number) || is_quoted(place) || !is_request(place) {
+            continue;
+        }
+        let gives =
+            |(other, meaning): &(Match, Meaning)| (*meaning == Meaning::Given(number)).then(|| given_at(message, number, other)).flatten();
+        if let Some(given) = message_survey.particulars.iter().find_map(gives) {
+            let name = of_number(number).and_then(|file| file.names.get(&reply.language)).cloned().unwrap_or_default();
+            found.push((number, Particular { name, asked: reply.span_of(place.tokens()), given }));
         }
     }
     found.sort_by_key(|(_, particular)| particular.asked);
     found.into_iter().map(|(_, particular)| particular).chain(options_given(reply, message)).collect()
 }
 
-fn sentence_of(prose: &Prose, place: &Match) -> Option<u32> {
-    prose.tokens.get(place.start as usize).map(|token| token.sentence)
-}
-
 /// A question that offers numbers to choose from (`Fehler 10 oder 17?`), one of which the message has named.
 fn options_given(reply: &Prose, message: &Prose) -> Option<Particular> {
     reply.sentences.iter().find_map(|sentence| {
         let word = |wanted: &[&str]| sentence.tokens.clone().any(|index| wanted.contains(&reply.word(index)));
-        if !word(&["?"]) || !word(&["oder", "or"]) {
-            return None;
-        }
         let is_option = |index: &usize| reply.tokens[*index].kind == TokenKind::Number && reply.word(*index).len() > 1;
         let options: Vec<usize> = sentence.tokens.clone().filter(is_option).collect();
-        let named = |&&option: &&usize| {
-            (0..message.tokens.len())
-                .find(|&index| message.tokens[index].kind == TokenKind::Number && message.word(index) == reply.word(option))
+        if options.len() < 2 || !word(&["?"]) || !word(&["oder", "or"]) {
+            return None;
+        }
+        let named = |option: usize| {
+            let is_it = |index: &usize| message.tokens[*index].kind == TokenKind::Number && message.word(*index) == reply.word(option);
+            (0..message.tokens.len()).find(is_it)
         };
-        let option = options.iter().find(|option| named(option).is_some()).filter(|_| options.len() > 1)?;
-        let given = named(&option)?;
-        Some(Particular { name: reply.written(*option).to_owned(), asked: reply.tokens[*option].span, given: message.tokens[given].span })
+        let (option, given) = options.iter().find_map(|&option| Some((option, named(option)?)))?;
+        Some(Particular { name: reply.written(option).to_owned(), asked: reply.tokens[option].span, given: message.tokens[given].span })
     })
 }
 
-impl Table {
-    fn of(language: Language) -> &'static Self {
-        static TABLES: [OnceLock<Table>; 2] = [OnceLock::new(), OnceLock::new()];
-        TABLES[language as usize].get_or_init(|| Self::new(language))
+/// The bytes that give a particular; `None` where the number that it needs is not there.
+fn given_at(prose: &Prose, number: u8, place: &Match) -> Option<Span> {
+    if !of_number(number)?.digits {
+        return Some(prose.span_of(place.tokens()));
     }
+    let sentence = prose.sentences.get(prose.tokens.get(place.start as usize)?.sentence as usize)?;
+    let reach = place.start as usize..(place.end as usize + REACH).min(sentence.tokens.end);
+    let digits = reach.clone().find(|&index| prose.word(index).bytes().filter(u8::is_ascii_digit).count() > 1)?;
+    Some(prose.span_of(reach.start..digits + 1))
+}
 
-    fn new(language: Language) -> Self {
-        let file: ParticularsFile = data("particulars");
-        let parse = |source: &String| Phrase::parse(source, &WordLists::new()).ok();
-        let mut table = (Vec::new(), Vec::new(), Vec::new(), Vec::new(), Vec::new(), Vec::new());
-        for (number, particular) in file.particulars.values().enumerate() {
-            let sides = match language {
-                Language::De => &particular.de,
-                Language::En => &particular.en,
-            };
-            for phrase in sides.asked.iter().filter_map(parse) {
-                table.0.push(phrase);
-                table.1.push(number);
-            }
-            for phrase in sides.given.iter().filter_map(parse) {
-                table.2.push(phrase);
-                table.3.push(number);
-            }
-            table.4.push(particular.names.get(&language).cloned().unwrap_or_default());
-            table.5.push(particular.digits);
-        }
-        let (asked, asked_of, given, given_of, names, digits) = table;
-        let asking = file.asking.get(&language).into_iter().flatten().filter_map(parse).collect();
-        Self { names, digits, asking: Matcher::new(asking), asked: Matcher::new(asked), asked_of, given: Matcher::new(given), given_of }
-    }
-
-    /// The particular that a match gives, and the bytes that give it; `None` where the number that it needs is not there.
-    fn given_at(&self, prose: &Prose, place: &Match) -> Option<(usize, Span)> {
-        let particular = self.given_of[place.phrase as usize];
-        if !self.digits[particular] {
-            return Some((particular, prose.span_of(place.tokens())));
-        }
-        let sentence = prose.sentences.get(prose.tokens.get(place.start as usize)?.sentence as usize)?;
-        let reach = place.start as usize..(place.end as usize + REACH).min(sentence.tokens.end);
-        let number = reach.clone().find(|&index| prose.word(index).bytes().filter(u8::is_ascii_digit).count() > 1)?;
-        Some((particular, prose.span_of(reach.start..number + 1)))
-    }
+fn of_number(number: u8) -> Option<&'static ParticularFile> {
+    static FILE: LazyLock<ParticularsFile> = LazyLock::new(|| data("particulars"));
+    FILE.particulars.values().nth(usize::from(number))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::analysers::dialogue::lexicon::Side;
+    use crate::rules::{Phrase, WordLists};
     use crate::text::Markup;
 
     fn names(language: Language, message: &str, reply: &str) -> Vec<String> {
         let read = |text| Prose::read(text, Markup::Plain, language);
-        asked_though_given(&read(reply), &read(message)).into_iter().map(|particular| particular.name).collect()
+        let (reply, message) = (read(reply), read(message));
+        let surveys = (Survey::of(&reply, Side::Reply), Survey::of(&message, Side::Message));
+        asked_though_given((&reply, &surveys.0), (&message, &surveys.1)).into_iter().map(|particular| particular.name).collect()
     }
 
     #[test]

@@ -330,11 +330,12 @@ fn question_span(prose: &Prose, sentence: &Sentence, clause: std::ops::Range<usi
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::analysers::dialogue::lexicon::Side;
     use crate::text::Markup;
 
     fn asked(text: &str, language: Language) -> Vec<(QuestionKind, bool)> {
         let prose = Prose::read(text, Markup::Plain, language);
-        questions(&prose, &Survey::of(&prose)).into_iter().map(|question| (question.kind, question.rhetorical)).collect()
+        questions(&prose, &Survey::of(&prose, Side::Message)).into_iter().map(|question| (question.kind, question.rhetorical)).collect()
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! A reply becomes the roles of its sentences: which carry substance, and which are said to everybody.
 
 use super::cue::{Cue, Cues};
+use super::lexicon::Side;
 use super::survey::{SentenceSurvey, Survey};
 use crate::text::Prose;
 
@@ -76,7 +77,7 @@ pub struct Reply {
 
 impl Reply {
     pub(super) fn new(prose: &Prose) -> Self {
-        let survey = Survey::of(prose);
+        let survey = Survey::of(prose, Side::Reply);
         let roles = survey.sentences.iter().map(role).collect();
         Self { survey, roles }
     }

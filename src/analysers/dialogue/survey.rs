@@ -2,7 +2,7 @@
 //! Looks at one text only; what the texts are to each other is [`super::matching`]'s.
 
 use super::cue::{Cue, Cues};
-use super::lexicon::{Lexicon, Meaning};
+use super::lexicon::{Lexicon, Meaning, Side};
 use super::topic::TopicSet;
 use crate::rules::Match;
 use crate::text::{FactKind, Language, Prose, Sentence, TokenKind};
@@ -41,13 +41,15 @@ pub struct SentenceSurvey {
 #[derive(Clone, Debug, Default)]
 pub struct Survey {
     pub sentences: Vec<SentenceSurvey>,
+    /// Where particulars are asked for or given.
+    pub(super) particulars: Vec<(Match, Meaning)>,
 }
 
 impl Survey {
     /// Surveys a text.
     #[must_use]
-    pub fn of(prose: &Prose) -> Self {
-        let lexicon = Lexicon::of(prose.language);
+    pub fn of(prose: &Prose, side: Side) -> Self {
+        let lexicon = Lexicon::of(prose.language, side);
         let mut surveyor = Surveyor {
             prose,
             lexicon,
@@ -59,7 +61,8 @@ impl Survey {
         surveyor.enter_what_stands_before_referrals(&found);
         surveyor.read_words();
         surveyor.find_frame();
-        Self { sentences: surveyor.sentences }
+        let of_particulars = |(_, meaning): &(Match, Meaning)| matches!(meaning, Meaning::Asking | Meaning::Asked(_) | Meaning::Given(_));
+        Self { sentences: surveyor.sentences, particulars: found.into_iter().filter(of_particulars).collect() }
     }
 
     /// All topics that the text brings up.
@@ -109,7 +112,7 @@ impl Surveyor<'_> {
                 }
                 Meaning::Mention(topic) => sentence.mentions.insert(topic),
                 Meaning::Dealing(topic) => sentence.dealings.insert(topic),
-                Meaning::Not(_) => {}
+                Meaning::Not(_) | Meaning::Asking | Meaning::Asked(_) | Meaning::Given(_) => {}
             }
         }
     }

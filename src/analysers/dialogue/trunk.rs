@@ -1,7 +1,9 @@
 //! Words become trunks: what stays of a word when its ending is cut, so that inflected forms and compounds meet. Cheaper and rougher than a stem;
 //! it never allocates, for it is asked of every word of every draft.
 
-use rustc_hash::FxHashSet;
+use std::hash::BuildHasher;
+
+use rustc_hash::{FxBuildHasher, FxHashSet};
 
 use crate::text::Language;
 
@@ -29,23 +31,22 @@ const PART: usize = 6;
 /// The words of a text by their trunks, and long ones also by both of their ends.
 #[derive(Debug, Default)]
 pub(super) struct Trunks {
-    whole: FxHashSet<Box<str>>,
+    /// By the hashes of their trunks: no word is kept.
+    whole: FxHashSet<u64>,
     parts: FxHashSet<[u8; PART]>,
 }
 
 impl Trunks {
     pub(super) fn insert(&mut self, word: &str, language: Language) {
         let trunk = trunk(word, language);
-        if !self.whole.contains(trunk) {
-            self.whole.insert(trunk.into());
-        }
+        self.whole.insert(FxBuildHasher.hash_one(trunk));
         self.parts.extend(ends(word, trunk));
     }
 
     /// Whether a word of the text has the same trunk, or is part of a compound with this one.
     pub(super) fn meet(&self, word: &str, language: Language) -> bool {
         let trunk = trunk(word, language);
-        self.whole.contains(trunk) || ends(word, trunk).any(|end| self.parts.contains(&end))
+        self.whole.contains(&FxBuildHasher.hash_one(trunk)) || ends(word, trunk).any(|end| self.parts.contains(&end))
     }
 }
 

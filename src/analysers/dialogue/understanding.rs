@@ -43,7 +43,7 @@ impl Understanding {
             let features = of_message(&complaint, prose);
             let need = decide(Decision::Need, &features, prose.language);
             let is_negative = complaint.is_negative(need.holds());
-            let already_given = asked_though_given(reply_prose, prose);
+            let already_given = asked_though_given((reply_prose, &reply.survey), (prose, &complaint.survey));
             MessageUnderstanding { complaint, matching, features, need, is_negative, already_given }
         });
         let features = of_reply(message.as_ref().map(|message| (&message.complaint, &message.matching)), &reply, reply_prose);

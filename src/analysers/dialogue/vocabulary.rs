@@ -1,10 +1,12 @@
 //! The words of `rules/dialogue/words.yaml`: which say nothing of the matter, and which show a mood.
 
 use std::collections::BTreeMap;
+use std::sync::OnceLock;
 
 use rustc_hash::FxHashMap;
 use serde::Deserialize;
 
+use super::lexicon::data;
 use crate::text::{Language, fold};
 
 /// What a word is known for. A word may be several at once.
@@ -20,7 +22,7 @@ pub(super) struct WordSense {
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct WordsFile {
+struct WordsFile {
     function: Vec<String>,
     worn: Vec<String>,
     glad: Vec<String>,
@@ -34,7 +36,13 @@ pub(super) struct Vocabulary {
 }
 
 impl Vocabulary {
-    pub(super) fn new(files: &BTreeMap<Language, WordsFile>, language: Language) -> Self {
+    /// The vocabulary of a language, made once per process.
+    pub(super) fn of(language: Language) -> &'static Self {
+        static VOCABULARIES: [OnceLock<Vocabulary>; 2] = [OnceLock::new(), OnceLock::new()];
+        VOCABULARIES[language as usize].get_or_init(|| Self::new(&data("words"), language))
+    }
+
+    fn new(files: &BTreeMap<Language, WordsFile>, language: Language) -> Self {
         let mut vocabulary = Self::default();
         if let Some(file) = files.get(&language) {
             vocabulary.enter(&file.function, |sense| sense.function = true);
