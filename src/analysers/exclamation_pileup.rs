@@ -50,8 +50,8 @@ fn marks(check: &Check<'_>) -> Vec<Mark> {
         let end = pile_end(bytes, at + offset + 1);
         at = end;
         let span = Span::new(start, end);
-        let is_pile = bytes[start..end].iter().filter(|&&byte| byte == b'!').count() > 1
-            || bytes[start..end].iter().filter(|&&byte| byte == b'?').count() > 1
+        let is_pile = memchr::memchr_iter(b'!', &bytes[start..end]).count() > 1
+            || memchr::memchr_iter(b'?', &bytes[start..end]).count() > 1
             || bytes[start..end].contains(&b'1');
         let is_ordinary = !is_part_of_something(prose, span) && !belongs_to_name(check, span);
         if is_ordinary && (is_pile || !ends_greeting(prose, span)) {

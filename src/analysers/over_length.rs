@@ -222,7 +222,7 @@ mod tests {
     #[test]
     fn comments_are_not_published() {
         let body = "  Eins <!-- x -->zwei  ";
-        let published = Published::new(body, 0..body.len(), &[7..17]);
+        let published = Published::new(body, 0..body.len(), std::slice::from_ref(&(7..17)));
         assert_eq!(published.text, "Eins zwei");
         assert_eq!(published.to_body(5), 17);
         assert_eq!(published.end(), 21);

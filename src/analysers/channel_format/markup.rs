@@ -59,7 +59,7 @@ fn heading(text: &str, start: usize) -> Option<Piece> {
     })
 }
 
-/// `[Status](https://…)`: but not `@[Acme](urn:…)`, which LinkedIn knows, and no pictures.
+/// `[Status](https://…)`: but not `@[Acme](urn:…)`, which `LinkedIn` knows, and no pictures.
 fn link(text: &str, start: usize) -> Option<Piece> {
     if text.get(..start)?.ends_with(['@', '!', '\\']) {
         return None;
@@ -98,7 +98,7 @@ pub(super) fn math_letters(text: &str) -> Vec<Piece> {
     pieces
 }
 
-/// The first sign that LinkedIn's interface takes for markup, unless it is escaped.
+/// The first sign that `LinkedIn`'s interface takes for markup, unless it is escaped.
 pub(super) fn unescaped(text: &str) -> Option<Piece> {
     const RESERVED: [char; 15] = ['|', '{', '}', '@', '[', ']', '(', ')', '<', '>', '#', '*', '_', '~', '\\'];
     let mut chars = text.char_indices().peekable();

@@ -1,5 +1,5 @@
 //! What a channel does not render, or breaks, becomes hits: markup, letters from the mathematical alphabets, links without a scheme,
-//! too many links, and signs that LinkedIn's interface needs escaped.
+//! too many links, and signs that `LinkedIn`'s interface needs escaped.
 
 mod links;
 mod markup;

@@ -78,6 +78,7 @@ fn days_between(from: Date, to: Date) -> Option<i32> {
 }
 
 /// Easter Sunday in the Gregorian calendar: Meeus, Astronomical Algorithms, chapter 8 (Butcher's rule).
+#[expect(clippy::many_single_char_names, reason = "the letters are those of the source")]
 fn easter(year: i16) -> Option<Date> {
     let year = i32::from(year);
     let (a, b, c) = (year % 19, year / 100, year % 100);
