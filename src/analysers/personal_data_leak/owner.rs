@@ -42,7 +42,14 @@ const YOUR: [&str; 17] = [
     "your", "yours",
 ];
 
-const OURS: [&str; 22] = [
+const OURS: [&str; 29] = [
+    "me",
+    "my",
+    "mir",
+    "mich",
+    "mein",
+    "meine",
+    "meiner",
     "uns",
     "unser",
     "unsere",
@@ -184,9 +191,13 @@ mod tests {
         ] {
             assert_eq!(owner(text), Owner::Customer, "{text}");
         }
-        for text in
-            ["Sie erreichen uns unter 0711", "Für Ihre Bestellung rufen Sie uns an: 0711", "call us on 0711", "Die Hotline hat die 0711"]
-        {
+        for text in [
+            "Sie erreichen uns unter 0711",
+            "Für Ihre Bestellung rufen Sie uns an: 0711",
+            "call us on 0711",
+            "I would like you to call me on 0711",
+            "Die Hotline hat die 0711",
+        ] {
             assert_eq!(owner(text), Owner::Company, "{text}");
         }
         for text in ["Tel. 0711", "Für Ihre Fragen: 0711", "0711"] {

@@ -1,11 +1,13 @@
 //! Tokens become runs of shouted words. Knows how names, acronyms, labels and codes in capitals look, and leaves them out.
 
+use std::cell::OnceCell;
 use std::ops::Range;
+
+use rustc_hash::FxHashSet;
 
 use crate::analysers::Check;
 use crate::analysers::own;
 use crate::analysers::words::{compound_head, is_acronym, known};
-use crate::config::Settings;
 use crate::text::{Language, Prose, Span, TokenKind, ZoneKind};
 
 /// Words in capitals that follow each other.
@@ -33,7 +35,7 @@ enum Capitals {
 /// The runs of shouted words, in order.
 pub(super) fn shouted(check: &Check<'_>) -> Vec<Run> {
     let prose = &check.reading.prose;
-    let minimum = check.count("minimum-letters");
+    let judge = Judge { check, minimum: check.count("minimum-letters"), addresses: OnceCell::new() };
     let mut runs = Vec::new();
     let mut index = 0;
     while index < prose.tokens.len() {
@@ -42,7 +44,7 @@ pub(super) fn shouted(check: &Check<'_>) -> Vec<Run> {
             continue;
         }
         let end = run_end(prose, index);
-        runs.extend(judged(index..end, minimum, check));
+        runs.extend(judge.run(index..end));
         index = end;
     }
     runs
@@ -78,37 +80,56 @@ fn letters(word: &str) -> usize {
     word.chars().filter(|c| c.is_alphabetic()).count()
 }
 
-/// The run, where it shouts.
-fn judged(tokens: Range<usize>, minimum: usize, check: &Check<'_>) -> Option<Run> {
-    let prose = &check.reading.prose;
-    let kinds: Vec<Capitals> = tokens
-        .clone()
-        .filter(|&index| is_capitals(prose, index))
-        .map(|index| kind(prose, index, minimum, check.reading.settings))
-        .collect();
-    let count = |wanted| kinds.iter().filter(|&&kind| kind == wanted).count();
-    let (loud, short, unknown) = (count(Capitals::Loud), count(Capitals::Short), count(Capitals::Unknown));
-    let shouts = if loud > 0 { loud + short >= unknown } else { short >= 3 && unknown == 0 };
-    let run = Run { span: prose.span_of(tokens.clone()), tokens };
-    let silent = !shouts || is_set_apart(prose, run.span) || (kinds.len() == 1 && is_label_or_code(prose, &run));
-    (!silent).then_some(run)
+/// What runs are judged by.
+struct Judge<'a> {
+    check: &'a Check<'a>,
+    minimum: usize,
+    /// The folded words that the names of accounts and sites in this draft begin with.
+    addresses: OnceCell<FxHashSet<&'a str>>,
 }
 
-fn kind(prose: &Prose, index: usize, minimum: usize, settings: &Settings) -> Capitals {
-    let folded = prose.word(index);
-    let letters = letters(prose.written(index));
-    let base = folded.split(['\'', '’']).next().unwrap_or(folded);
-    let is_known = Language::ALL.iter().any(|&language| known(language, folded).or_else(|| known(language, base)).is_some());
-    if is_acronym(folded) || own::is_own_word(settings, folded) || is_named_by_address(prose, folded) {
-        Capitals::Allowed
-    } else if letters < minimum {
-        if is_known { Capitals::Short } else { Capitals::Letters }
-    } else if is_known || (prose.language == Language::De && is_german_by_form(folded)) {
-        Capitals::Loud
-    } else if is_roman_number(folded) || !folded.contains(['a', 'e', 'i', 'o', 'u', 'y', 'ä', 'ö', 'ü']) {
-        Capitals::Allowed
-    } else {
-        Capitals::Unknown
+impl<'a> Judge<'a> {
+    fn prose(&self) -> &'a Prose {
+        &self.check.reading.prose
+    }
+
+    /// The run, where it shouts.
+    fn run(&self, tokens: Range<usize>) -> Option<Run> {
+        let prose = self.prose();
+        let kinds: Vec<Capitals> = tokens.clone().filter(|&index| is_capitals(prose, index)).map(|index| self.kind(index)).collect();
+        let count = |wanted| kinds.iter().filter(|&&kind| kind == wanted).count();
+        let (loud, short, unknown) = (count(Capitals::Loud), count(Capitals::Short), count(Capitals::Unknown));
+        let shouts = if loud > 0 { loud + short > unknown } else { short >= 3 && unknown == 0 };
+        let run = Run { span: prose.span_of(tokens.clone()), tokens };
+        let silent = !shouts || is_set_apart(prose, run.span) || (kinds.len() == 1 && is_label_or_code(prose, &run));
+        (!silent).then_some(run)
+    }
+
+    fn kind(&self, index: usize) -> Capitals {
+        let prose = self.prose();
+        let folded = prose.word(index);
+        let letters = letters(prose.written(index));
+        let base = folded.split(['\'', '’']).next().unwrap_or(folded);
+        let is_known = Language::ALL.iter().any(|&language| known(language, folded).or_else(|| known(language, base)).is_some());
+        if is_acronym(folded) || own::is_own_word(self.check.reading.settings, folded) || self.addresses().contains(folded) {
+            Capitals::Allowed
+        } else if letters < self.minimum {
+            if is_known { Capitals::Short } else { Capitals::Letters }
+        } else if is_known || (prose.language == Language::De && is_german_by_form(folded)) {
+            Capitals::Loud
+        } else if is_roman_number(folded) || !folded.contains(['a', 'e', 'i', 'o', 'u', 'y', 'ä', 'ö', 'ü']) {
+            Capitals::Allowed
+        } else {
+            Capitals::Unknown
+        }
+    }
+
+    fn addresses(&self) -> &FxHashSet<&'a str> {
+        self.addresses.get_or_init(|| {
+            let prose = self.prose();
+            let names = prose.tokens.iter().enumerate().filter(|(_, token)| matches!(token.kind, TokenKind::Handle | TokenKind::Link));
+            names.flat_map(|(index, _)| prose.word(index).split(['/', '.', ':', '@', '-', '_'])).filter(|part| !part.is_empty()).collect()
+        })
     }
 }
 
@@ -116,18 +137,6 @@ fn kind(prose: &Prose, index: usize, minimum: usize, settings: &Settings) -> Cap
 fn is_german_by_form(folded: &str) -> bool {
     const ENDINGS: [&str; 8] = ["ung", "ungen", "heit", "heiten", "keit", "keiten", "schaft", "schaften"];
     folded.len() >= 7 && (ENDINGS.iter().any(|ending| folded.ends_with(ending)) || compound_head(folded).is_some())
-}
-
-/// A word that is also the name of an account or a site in this draft.
-fn is_named_by_address(prose: &Prose, folded: &str) -> bool {
-    prose.tokens.iter().enumerate().any(|(index, token)| {
-        let word = prose.word(index);
-        match token.kind {
-            TokenKind::Handle => word.trim_start_matches('@').starts_with(folded),
-            TokenKind::Link => word.split(['/', '.', ':', '@', '-']).any(|part| part == folded),
-            _ => false,
-        }
-    })
 }
 
 fn is_roman_number(folded: &str) -> bool {
@@ -160,16 +169,17 @@ fn is_set_apart(prose: &Prose, span: Span) -> bool {
     prose.zones_over(span, &APART).any(|zone| zone.span.contains(span))
 }
 
-/// `UPDATE:` at the start of a line, a voucher code, a ticker, a sign-off.
+/// `UPDATE:` at the start of a line, a voucher code, a ticker, a sign-off, a part of a name.
 fn is_label_or_code(prose: &Prose, run: &Run) -> bool {
     const BEFORE_CODES: [&str; 9] =
         ["code", "gutscheincode", "rabattcode", "aktionscode", "promocode", "coupon", "kennwort", "stichwort", "passwort"];
     let before = prose.text.get(..run.span.start()).unwrap_or_default();
     let after = prose.text.get(run.span.end()..).unwrap_or_default();
     let follows_code = (0..run.tokens.start).rev().take(2).any(|index| BEFORE_CODES.contains(&prose.word(index)));
-    let signs = before.ends_with(['^', '$', '~', '/', '#', '=']);
+    // `^MIA`, `$GOLD`, `A*STAR`, `Human-TECH`.
+    let is_joined = before.ends_with(['^', '$', '~', '/', '#', '=', '*', '-', '&']) || after.starts_with(['-', '*', '/', '&']);
     let labels = after.starts_with(':') || after.starts_with(" |") || (before.ends_with('[') && after.starts_with(']'));
-    follows_code || signs || labels
+    follows_code || is_joined || labels
 }
 
 #[cfg(test)]
