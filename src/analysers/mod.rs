@@ -173,3 +173,65 @@ pub static ANALYSERS: &[&dyn Analyser] = &[
 pub fn analyser(name: &str) -> Option<&'static dyn Analyser> {
     ANALYSERS.iter().copied().find(|analyser| analyser.name() == name)
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::config::Settings;
+    use crate::draft::{self, Format};
+    use crate::rules::{Family, RuleSet};
+    use crate::text::Span;
+
+    /// What a draft may be made of: everything that an analyser looks for, in pieces that need not fit.
+    fn pieces() -> impl Strategy<Value = String> {
+        #[rustfmt::skip]
+        let piece = prop::sample::select(vec![
+            "Hallo ", "Frau Kaya! ", "JETZT ", "ÄÖÜ ", "ß", "!", "!!1", "?!?", " ! !", "[", "]", "[Name]", "{{x}}", "{", "}", "<", "<DATUM>", ">", "___", "XX.XX.",
+            "Herr/Frau", "geehrte/r", "TT.MM.", "«Name»", "%X_Y%", "*|F|*", "#", "#wirsindda", "#ÄÖ", "@", "@a_b", "a@gmx.de", "https://a.de/?x=1", "a.de", "Ihre ",
+            "Kundennummer ", "order #", "4711-234", "0171 2345678", "+49 ", "DE89370400440532013000", "4111111111111111", "Lessingstr. 14b, 70173 Stuttgart",
+            "12 High Street", "geboren am 3.11.1980", "👨‍👩‍👧", "🇩🇪", "🎉🎉🎉🎉", "dein ☕ ist", "𝗡𝗲𝘂", "**fett**", "__x__", "~~", "[a](b)", "![](c.jpg)", "# Kopf", "\n", "\n\n---\n\n",
+            "\r\n", "<!-- x -->", "`code`", "> Zitat", "„Zitat“", "\u{ad}", "\u{200d}", "\u{fe0f}", "\0", "jetzt bestellen ", "rund um die Uhr für Sie da ", "schicken Sie uns Ihre IBAN ",
+        ]);
+        prop::collection::vec(prop_oneof![4 => piece.prop_map(str::to_owned), 1 => ".{0,8}"], 0..40).prop_map(|pieces| pieces.concat())
+    }
+
+    proptest! {
+        #[test]
+        fn hits_lie_in_their_texts_whatever_the_draft(
+            body in pieces(),
+            complaint in pieces(),
+            channel in prop::sample::select(vec!["x", "bluesky", "instagram", "linkedin", "google-business", "mastodon", "threads", "none"]),
+            kind in prop::sample::select(vec!["post", "reply"]),
+            language in prop::sample::select(vec!["de", "en"]),
+        ) {
+            let front = serde_json::json!({
+                "kind": kind, "channel": channel, "lang": language, "audience": "b2b", "received": "2026-11-20T18:00", "publish": "2026-11-23",
+                "complaint": {"author": "Hannes Ä", "title": "Herr", "rating": 1, "text": complaint}, "media": [{"file": body}, {"alt": body}],
+            });
+            let source = format!("---\n{front}\n---\n{body}");
+            let settings = Settings::default();
+            let rules = RuleSet::built_in();
+            for draft in draft::read(source.as_bytes(), Format::Markdown) {
+                let reading = Reading::new(&draft, &settings);
+                for rule in rules.rules() {
+                    let (Family::Analyser(name), Some(part)) = (&rule.family, rule.part(reading.language())) else { continue };
+                    let mut hits = Vec::new();
+                    analyser(name).expect("the pack names analysers that are there").check(&Check::new(&reading, rule, part, &[]), &mut hits);
+                    let text = &reading.prose.text;
+                    let fits = |span: Span| text.get(span.start()..span.end()).is_some();
+                    for hit in &hits {
+                        let places = hit.remedies.iter().flat_map(|remedy| remedy.changes.iter().map(|change| change.place)).chain([hit.place]);
+                        for place in places {
+                            if let Place::Body(span) = place {
+                                prop_assert!(fits(span), "{name}: {span:?} in {text:?}");
+                            }
+                        }
+                        prop_assert!(!hit.message.is_empty() && !hit.message.contains("{match}"), "{name}: {}", hit.message);
+                    }
+                }
+            }
+        }
+    }
+}

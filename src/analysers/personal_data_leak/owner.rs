@@ -37,120 +37,43 @@ pub(super) fn by_sentence(prose: &Prose, span: Span) -> Owner {
     if has(&WE) && has(&YOU) && has(&REACH) { Owner::Customer } else { Owner::Unknown }
 }
 
+#[rustfmt::skip]
 const YOUR: [&str; 17] = [
-    "ihr", "ihre", "ihrer", "ihrem", "ihren", "ihres", "dein", "deine", "deiner", "deinem", "deinen", "eure", "eurer", "eurem", "euren",
-    "your", "yours",
+    "ihr", "ihre", "ihrer", "ihrem", "ihren", "ihres", "dein", "deine", "deiner", "deinem", "deinen", "eure", "eurer", "eurem", "euren", "your",
+    "yours",
 ];
 
+#[rustfmt::skip]
 const OURS: [&str; 29] = [
-    "me",
-    "my",
-    "mir",
-    "mich",
-    "mein",
-    "meine",
-    "meiner",
-    "uns",
-    "unser",
-    "unsere",
-    "unserer",
-    "unserem",
-    "unseren",
-    "unseres",
-    "us",
-    "our",
-    "ours",
-    "hotline",
-    "servicenummer",
-    "impressum",
-    "spendenkonto",
-    "vereinskonto",
-    "donation",
-    "donations",
-    "spenden",
-    "zentrale",
-    "kundenservice",
-    "helpline",
-    "switchboard",
+    "me", "my", "mir", "mich", "mein", "meine", "meiner", "uns", "unser", "unsere", "unserer", "unserem", "unseren", "unseres", "us", "our",
+    "ours", "hotline", "servicenummer", "impressum", "spendenkonto", "vereinskonto", "donation", "donations", "spenden", "zentrale",
+    "kundenservice", "helpline", "switchboard",
 ];
 
-const WE: [&str; 6] = ["wir", "ich", "we", "i", "we'll", "i'll"];
+#[rustfmt::skip]
+const WE: [&str; 6] = [
+    "wir", "ich", "we", "i", "we'll", "i'll",
+];
 
-const YOU: [&str; 7] = ["sie", "ihnen", "dich", "dir", "euch", "you", "you'll"];
+#[rustfmt::skip]
+const YOU: [&str; 7] = [
+    "sie", "ihnen", "dich", "dir", "euch", "you", "you'll",
+];
 
+#[rustfmt::skip]
 const REACH: [&str; 26] = [
-    "rufen",
-    "rufe",
-    "ruft",
-    "anrufen",
-    "angerufen",
-    "erreichen",
-    "erreiche",
-    "erreicht",
-    "melden",
-    "melde",
-    "kontaktieren",
-    "kontaktiert",
-    "schreiben",
-    "geschrieben",
-    "schicken",
-    "geschickt",
-    "senden",
-    "gesendet",
-    "call",
-    "called",
-    "ring",
-    "reach",
-    "phone",
-    "text",
-    "emailed",
+    "rufen", "rufe", "ruft", "anrufen", "angerufen", "erreichen", "erreiche", "erreicht", "melden", "melde", "kontaktieren", "kontaktiert",
+    "schreiben", "geschrieben", "schicken", "geschickt", "senden", "gesendet", "call", "called", "ring", "reach", "phone", "text", "emailed",
     "sent",
 ];
 
 /// What a customer has: the stem of a word for a datum or a contract.
+#[rustfmt::skip]
 const THINGS: [&str; 42] = [
-    "nummer",
-    "nr",
-    "telefon",
-    "handy",
-    "mobil",
-    "adresse",
-    "anschrift",
-    "mail",
-    "email",
-    "wohnung",
-    "zuhause",
-    "haus",
-    "auftrag",
-    "bestellung",
-    "konto",
-    "vertrag",
-    "iban",
-    "bankverbindung",
-    "lieferung",
-    "buchung",
-    "karte",
-    "geburtsdatum",
-    "geburtstag",
-    "paket",
-    "sendung",
-    "number",
-    "phone",
-    "mobile",
-    "cell",
-    "address",
-    "home",
-    "house",
-    "flat",
-    "order",
-    "account",
-    "booking",
-    "delivery",
-    "card",
-    "inbox",
-    "birthday",
-    "date",
-    "parcel",
+    "nummer", "nr", "telefon", "handy", "mobil", "adresse", "anschrift", "mail", "email", "wohnung", "zuhause", "haus", "auftrag", "bestellung",
+    "konto", "vertrag", "iban", "bankverbindung", "lieferung", "buchung", "karte", "geburtsdatum", "geburtstag", "paket", "sendung", "number",
+    "phone", "mobile", "cell", "address", "home", "house", "flat", "order", "account", "booking", "delivery", "card", "inbox", "birthday",
+    "date", "parcel",
 ];
 
 /// A word that is such a thing, or a German compound that ends in one.
