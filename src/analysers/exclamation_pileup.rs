@@ -118,6 +118,9 @@ fn ends_greeting(prose: &Prose, span: Span) -> bool {
 /// More single marks than a text of this length and kind bears.
 fn too_many(marks: &[Mark], check: &Check<'_>) -> Option<Hit> {
     let reading = check.reading;
+    if marks.len() <= check.count("most-in-reply") {
+        return None;
+    }
     let answers_complaint = reading.draft.kind == Kind::Reply && is_unhappy(check);
     let most = if answers_complaint {
         check.count("most-in-reply")
@@ -136,10 +139,9 @@ fn too_many(marks: &[Mark], check: &Check<'_>) -> Option<Hit> {
     Some(if answers_complaint && surplus.len() == 1 { hit.at_most(Severity::Info) } else { hit })
 }
 
-/// Whether the reply answers somebody who is unhappy, as far as the stars tell.
+/// Whether the reply answers somebody who is unhappy.
 fn is_unhappy(check: &Check<'_>) -> bool {
-    let rating = check.reading.draft.complaint.as_ref().and_then(|complaint| complaint.rating.as_ref());
-    rating.is_some_and(|rating| rating.value <= 3)
+    check.reading.dialogue().message.as_ref().is_some_and(|message| message.is_negative)
 }
 
 /// What stays of a pile: the question, where there is one.

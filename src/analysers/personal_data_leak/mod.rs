@@ -10,8 +10,8 @@ mod owner;
 
 use std::cell::OnceCell;
 
-use super::{Analyser, Check, Hit, Remedy, own};
-use crate::rules::{Entry, PhraseHit, Role};
+use super::{Analyser, Check, Hit, Remedy, entry_of, own};
+use crate::rules::{Entry, PhraseHit};
 use crate::text::{FactKind, Prose, Span, ZoneKind};
 use owner::Owner;
 
@@ -125,11 +125,8 @@ fn hit(datum: &Datum, check: &Check<'_>) -> Hit {
 /// What the rule's phrases find: a request to post data, or a finding about somebody's health. What the customer has told
 /// everybody already is no secret of theirs.
 fn phrase(found: &PhraseHit, check: &Check<'_>) -> Option<Hit> {
-    let own_message = match found.role {
-        Role::Find(index) => match check.part.find().get(index as usize) {
-            Some(Entry::Detailed(entry)) => entry.message.as_deref(),
-            _ => None,
-        },
+    let own_message = match entry_of(check.part, found) {
+        Some(Entry::Detailed(entry)) => entry.message.as_deref(),
         _ => None,
     };
     let written = found.span.slice(&check.reading.prose.text);

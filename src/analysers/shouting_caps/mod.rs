@@ -4,7 +4,7 @@
 mod case;
 mod run;
 
-use super::{Analyser, Change, Check, Hit, Place, Remedy};
+use super::{Analyser, Change, Check, Hit, Place, Remedy, quoted};
 use crate::finding::Applicability;
 use crate::text::{Prose, Span, TokenKind};
 use case::Certainty;
@@ -29,7 +29,7 @@ impl Analyser for ShoutingCaps {
             return;
         }
         for run in &runs {
-            let message = check.message("run", &[("match", run.span.slice(&prose.text))]);
+            let message = check.message("run", &[("match", &quoted(run.span.slice(&prose.text)))]);
             hits.push(Hit::body(run.span, message).remedy(remedy(std::slice::from_ref(run), check)));
         }
     }
@@ -67,7 +67,7 @@ fn remedy(runs: &[Run], check: &Check<'_>) -> Remedy {
         changes.push(Change { place: Place::Body(run.span), text });
     }
     let title = match &changes[..] {
-        [only] => check.message("fix", &[("text", &only.text)]),
+        [only] => check.message("fix", &[("text", &quoted(&only.text))]),
         _ => check.message("fix-all", &[]),
     };
     Remedy { title, applicability, changes }

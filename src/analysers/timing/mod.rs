@@ -10,7 +10,7 @@ pub(super) use late_reply::LateReply;
 pub(super) use weekend_silence::WeekendSilence;
 
 use super::{Check, Hit, Place, Remedy};
-use crate::text::{Language, Span, TokenKind};
+use crate::text::{Language, Span};
 use wait::Wait;
 
 /// Whether the reply owns that it took long: one of the rule's phrases says so.
@@ -26,30 +26,10 @@ fn hit(name: &str, wait: &Wait, check: &Check<'_>) -> Option<Hit> {
     let duration = wait.text(check.reading.language());
     let message = check.message(name, &[("since", &since), ("duration", &duration), ("holiday", wait.holiday.unwrap_or_default())]);
     let sentence = check.message("own-it", &[("since", &since)]);
-    let at = behind_greeting(check);
+    let at = check.reading.dialogue().first_spoken(&check.reading.prose).start();
     let remedy = Remedy::review(check.message("fix", &[("text", &sentence)]), Span::at(at), format!("{sentence} "));
     Some(Hit::at(Place::File(publish.span), message).remedy(remedy))
 }
-
-/// Where the first sentence behind the greeting begins.
-fn behind_greeting(check: &Check<'_>) -> usize {
-    const LONGEST: usize = 6;
-    let prose = &check.reading.prose;
-    let mut starts = prose.sentences.iter().map(|sentence| sentence.span.start());
-    let Some(first) = prose.sentences.first() else { return 0 };
-    let words = first.tokens.clone().filter(|&token| prose.tokens[token].kind == TokenKind::Word).count();
-    // A greeting ends in a comma, and its sentence goes on behind it: then the break of the line tells.
-    let line_end = prose.text.find('\n').map(|at| at + 1 + prose.text[at..].len() - prose.text[at..].trim_start().len() - 1);
-    let greets = prose.tokens.get(first.tokens.start).is_some() && GREETINGS.contains(&prose.word(first.tokens.start));
-    match (greets, words <= LONGEST) {
-        (true, true) => starts.nth(1).unwrap_or(0),
-        (true, false) => line_end.filter(|&at| at <= first.span.end()).unwrap_or(first.span.start()),
-        (false, _) => first.span.start(),
-    }
-}
-
-const GREETINGS: [&str; 14] =
-    ["hallo", "hi", "hey", "moin", "servus", "grüezi", "guten", "liebe", "lieber", "sehr", "hello", "dear", "good", "greetings"];
 
 /// The day of the week, as one says it.
 fn weekday(day: jiff::civil::Weekday, language: Language) -> &'static str {
