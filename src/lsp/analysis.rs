@@ -6,7 +6,7 @@ use std::sync::{Arc, OnceLock};
 use super::document::{Document, LanguageId};
 use super::world::{self, Overlay, View, World};
 use crate::analysers::Reading;
-use crate::draft;
+use crate::draft::{self, Kind};
 use crate::engine::{self, Exhibit};
 use crate::finding::{Finding, Severity};
 use crate::rules::{Origin, RuleFile, RuleSet};
@@ -30,6 +30,28 @@ pub(super) struct Drafts {
     pub(super) findings: Vec<(usize, Finding)>,
     /// The language of each draft.
     languages: Vec<Language>,
+    questions: Vec<Option<Questions>>,
+}
+
+/// The questions of a complaint.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Questions {
+    pub(super) asked: usize,
+    pub(super) answered: usize,
+}
+
+impl Questions {
+    fn of(reading: &Reading<'_>) -> Option<Self> {
+        // A post answers nobody, whatever it quotes.
+        if reading.draft.kind != Kind::Reply {
+            return None;
+        }
+        let message = reading.dialogue().message.as_ref()?;
+        let is_answered = |number: &usize| message.matching.answers.get(*number).is_some_and(Option::is_some);
+        let open: Vec<usize> = message.complaint.open_questions().map(|(number, _)| number).collect();
+        let answered = open.iter().filter(|number| is_answered(number)).count();
+        (!open.is_empty()).then_some(Self { asked: open.len(), answered })
+    }
 }
 
 impl Drafts {
@@ -39,8 +61,8 @@ impl Drafts {
     }
 
     /// How many questions of its complaint a draft answers, and how many there are. `None` where nothing was asked.
-    pub(super) fn questions(&self, _draft: usize) -> Option<(usize, usize)> {
-        None
+    pub(super) fn questions(&self, draft: usize) -> Option<Questions> {
+        self.questions.get(draft).copied().flatten()
     }
 }
 
@@ -129,14 +151,15 @@ pub(super) fn check(found: &Found, world: &World, files: &dyn Files) -> Option<D
     let source = read_source(found, files).ok()?;
     let rules = Arc::clone(&world.rules(&source.project).rules);
     let mut findings = Vec::new();
-    let mut languages = Vec::new();
+    let (mut languages, mut questions) = (Vec::new(), Vec::new());
     for (number, draft) in source.drafts.iter().enumerate() {
         let reading = Reading::new(draft, &source.settings);
         languages.push(reading.language());
+        questions.push(Questions::of(&reading));
         findings.extend(engine::lint_reading(&reading, &rules).into_iter().map(|finding| (number, finding)));
     }
     findings.sort_by_key(|(_, finding)| finding.span);
-    Some(Drafts { source, rules, findings, languages })
+    Some(Drafts { source, rules, findings, languages, questions })
 }
 
 fn drafts(path: &Path, context: &Context, files: &dyn Files) -> Analysis {

@@ -3,7 +3,7 @@
 
 use tower_lsp::lsp_types::{CodeLens, Command, InlayHint, InlayHintLabel, InlayHintTooltip, Range};
 
-use super::analysis::{Analysis, Drafts};
+use super::analysis::{Analysis, Drafts, Questions};
 use super::length;
 use super::session::Buffer;
 use super::setup::{Options, Setup};
@@ -74,7 +74,7 @@ fn of_draft(number: usize, draft: &Draft, drafts: &Drafts, options: &Options, se
 
 /// How many of the customer's questions a reply answers, behind the complaint, or behind the reply where that stands elsewhere.
 fn answered(number: usize, drafts: &Drafts, language: Language) -> Option<Note> {
-    let (answered, asked) = drafts.questions(number)?;
+    let Questions { asked, answered } = drafts.questions(number)?;
     let draft = drafts.source.drafts.get(number)?;
     let complaint = draft.complaint.as_ref().filter(|complaint| complaint.message.path.is_none());
     let at = complaint.map_or(draft.body.span.end(), |complaint| complaint.message.span.end());

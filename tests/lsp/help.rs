@@ -128,6 +128,17 @@ async fn hints_tell_the_length_and_can_be_turned_off() {
 }
 
 #[tokio::test]
+async fn hints_tell_how_many_questions_are_answered() {
+    let mut editor = Editor::new(&[]).await;
+    let text = "---\nkind: reply\nlang: de\ncomplaint:\n  text: Wann kommt der Techniker? Was kostet mich das?\n---\nHallo, der Techniker kommt morgen um 9 Uhr.\n";
+    editor.show("untitled:a", "markdown", text).await;
+    let all = json!({"start": {"line": 0, "character": 0}, "end": {"line": 99, "character": 0}});
+    let hints = editor.request("textDocument/inlayHint", json!({"textDocument": {"uri": "untitled:a"}, "range": all})).await;
+    assert_eq!(hints[0]["label"], "answers 1 of 2 questions", "{hints}");
+    assert_eq!(hints[0]["position"], json!({"line": 4, "character": 54}));
+}
+
+#[tokio::test]
 async fn lenses_stand_in_for_hints() {
     let mut capabilities = capabilities();
     capabilities["textDocument"].as_object_mut().unwrap().remove("inlayHint");
