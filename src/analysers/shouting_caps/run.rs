@@ -99,7 +99,7 @@ impl<'a> Judge<'a> {
         let kinds: Vec<Capitals> = tokens.clone().filter(|&index| is_capitals(prose, index)).map(|index| self.kind(index)).collect();
         let count = |wanted| kinds.iter().filter(|&&kind| kind == wanted).count();
         let (loud, short, unknown) = (count(Capitals::Loud), count(Capitals::Short), count(Capitals::Unknown));
-        let shouts = if loud > 0 { loud + short > unknown } else { short >= 3 && unknown == 0 };
+        let shouts = if loud > 0 { loud + short > unknown || (loud >= 2 && loud + short >= unknown) } else { short >= 3 && unknown == 0 };
         let run = Run { span: prose.span_of(tokens.clone()), tokens };
         let silent = !shouts || is_set_apart(prose, run.span) || (kinds.len() == 1 && is_label_or_code(prose, &run));
         (!silent).then_some(run)
