@@ -94,11 +94,8 @@ impl Writer<'_> {
         let verb_span = self.prose.tokens[at].span;
         let mut edits = vec![(found.span, self.pronoun_cased(found.token, pronoun)), (verb_span, self.cased(at, &verb))];
         // "Melden Sie sich" and "wenn Sie sich melden": the reflexive goes along.
-        if pronoun == "du"
-            && let Some(reflexive) = (found.token + 1..=found.token + 2).find(|&at| self.word(at) == Some("sich"))
-        {
-            edits.push((self.prose.tokens[reflexive].span, "dich".to_owned()));
-        }
+        let reflexive = (found.token + 1..=found.token + 2).find(|&at| pronoun == "du" && self.word(at) == Some("sich"));
+        edits.extend(reflexive.map(|at| (self.prose.tokens[at].span, "dich".to_owned())));
         Some(edits)
     }
 
@@ -208,6 +205,21 @@ mod tests {
             ("Gut, dass Sie Fragen haben.", "Gut, dass du Fragen hast."),
         ] {
             assert_eq!(rewritten(text, Form::Du).as_deref(), Some(expected), "{text}");
+        }
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn whatever_is_written_there(pieces in proptest::collection::vec(
+            proptest::sample::select(vec!["du ", "hast ", "Sie ", "Ihnen ", "dich ", "dir ", "euch ", "ihr ", "könnt ", "Schick ", "melde ", "deine ", "wenn ", ", ", ". ", "? ", "\n", "👍🏽", "sich ", "Fragen ", "„", "“", "- ", "bitte ", "DU "]),
+            0..20,
+        )) {
+            let text = pieces.concat();
+            for to in [Form::Sie, Form::Du] {
+                if let Some(changed) = rewritten(&text, to) {
+                    proptest::prop_assert!(changed.len() <= text.len() * 4 + 40);
+                }
+            }
         }
     }
 

@@ -23,8 +23,6 @@ pub(in crate::analysers) struct Customer {
     pub(in crate::analysers) handle: Option<(String, Place)>,
     /// The words in the account's name.
     pub(in crate::analysers) handle_words: Vec<Spelling>,
-    /// The customer writes `ue` for `ü`.
-    pub(in crate::analysers) spells_umlauts_out: bool,
 }
 
 /// A title that a record states.
@@ -65,7 +63,6 @@ impl Customer {
             customer.take_title(&title.value, Place::File(title.span));
         }
         customer.look_up(&settings.people);
-        customer.spells_umlauts_out = spells_umlauts_out(text);
         customer
     }
 
@@ -180,7 +177,7 @@ fn words_of_handle(handle: &str) -> Vec<Spelling> {
 }
 
 /// Whether a text holds words with `ae`, `oe`, `ue` for umlauts, and no umlaut.
-fn spells_umlauts_out(text: &str) -> bool {
+pub(super) fn spells_umlauts_out(text: &str) -> bool {
     const SIGNS: [&str; 10] = ["fuer", "ueber", "koenn", "moecht", "waere", "haett", "wuerd", "muess", "naech", "spaet"];
     if text.contains(['ä', 'ö', 'ü', 'Ä', 'Ö', 'Ü']) {
         return false;

@@ -3,7 +3,7 @@
 
 use strsim::osa_distance;
 
-use super::customer::{Known, mentions};
+use super::customer::{Known, mentions, spells_umlauts_out};
 use super::personal::{PartKind, PersonalName};
 use super::salutation::{Address, WrittenWord};
 use super::spelling::{Likeness, Spelling, key};
@@ -82,7 +82,7 @@ impl Case<'_> {
             FaultKind::Accent => lenient,
             FaultKind::Umlaut => {
                 // Mueller, who writes "fuer", has no umlaut on the keyboard.
-                let restored = self.customer.spells_umlauts_out && written.key.contains(['ä', 'ö', 'ü', 'ß']);
+                let restored = written.key.contains(['ä', 'ö', 'ü', 'ß']) && spells_umlauts_out(self.complaint);
                 let swiss = self.settings.region.as_ref().is_some_and(|region| matches!(region.country.as_str(), "CH" | "LI"));
                 restored || lenient || swiss && right.contains('ß')
             }

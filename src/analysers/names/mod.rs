@@ -6,6 +6,8 @@ mod data;
 mod group;
 mod matching;
 mod personal;
+#[cfg(test)]
+mod properties;
 mod salutation;
 mod signature;
 mod sound;

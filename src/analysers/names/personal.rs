@@ -61,10 +61,7 @@ impl PersonalName {
         for (index, word) in ordered.into_iter().enumerate() {
             let bare = word.trim_matches(|c: char| matches!(c, '.' | ',' | ';' | ':' | '!'));
             let folded = fold(bare).text;
-            if name.parts.is_empty()
-                && count > 1
-                && let Some(kind) = data().title(&folded).or(if matches!(folded.as_str(), "fr") { Some(TitleKind::Feminine) } else { None })
-            {
+            if let Some(kind) = title_of(&folded).filter(|_| name.parts.is_empty() && count > 1) {
                 name.take_title(kind, word);
                 continue;
             }
@@ -220,6 +217,11 @@ impl PersonalName {
             _ => Shape::Pseudonym,
         }
     }
+}
+
+/// The title that a folded word is in front of a name. In the middle of a text, `Fr` is a Friday.
+fn title_of(word: &str) -> Option<TitleKind> {
+    data().title(word).or_else(|| (word == "fr").then_some(TitleKind::Feminine))
 }
 
 /// A profile's name without what is no name: brackets, quotes, emoji, and everything behind a bar.

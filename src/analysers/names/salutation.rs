@@ -103,25 +103,24 @@ impl Reader<'_> {
         match token.kind {
             TokenKind::Mark if self.is_mark(at, ",") => self.set_off(at + 1, end),
             TokenKind::Word => {
-                let starts = self.starts_clause(at);
-                if starts {
-                    if let Some(address) = self.greeted(at, end, at == opening, nameless) {
-                        return Some(address);
-                    }
-                    if let Some(address) = self.called(at, end) {
-                        return Some(address);
-                    }
-                } else if matches!(self.prose.word(at), "liebe" | "lieber" | "dear" | "geehrte" | "geehrter")
-                    && let Some(address) = self
-                        .behind_greeting(at, at + 1, end)
-                        .filter(|address| address.closed && self.begins_with_capital(address) && !self.is_ordinary_first(address))
-                {
-                    return Some(address);
-                }
-                self.mentioned(at, end)
+                let spoken_to = if self.starts_clause(at) {
+                    self.greeted(at, end, at == opening, nameless).or_else(|| self.called(at, end))
+                } else {
+                    self.endeared(at, end)
+                };
+                spoken_to.or_else(|| self.mentioned(at, end))
             }
             _ => None,
         }
+    }
+
+    /// "liebe Frau Kaya" in the middle of a sentence.
+    fn endeared(&self, at: usize, end: usize) -> Option<Address> {
+        if !matches!(self.prose.word(at), "liebe" | "lieber" | "dear" | "geehrte" | "geehrter") {
+            return None;
+        }
+        self.behind_greeting(at, at + 1, end)
+            .filter(|address| address.closed && self.begins_with_capital(address) && !self.is_ordinary_first(address))
     }
 
     /// A greeting and the name behind it.

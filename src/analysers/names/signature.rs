@@ -86,7 +86,7 @@ fn tail(text: &str) -> Words<'_> {
             all.push(Word {
                 span: start..start + bare.len(),
                 written: bare,
-                folded: fold(bare).text,
+                folded: folded(bare),
                 breaks,
                 dashed,
                 ending: after.chars().next(),
@@ -97,6 +97,11 @@ fn tail(text: &str) -> Words<'_> {
         at += piece.len();
     }
     Words { all }
+}
+
+/// A word as tables know it. Most words are ASCII, and need no Unicode.
+fn folded(word: &str) -> String {
+    if word.is_ascii() { word.to_ascii_lowercase() } else { fold(word).text }
 }
 
 /// A text without the links at its end.

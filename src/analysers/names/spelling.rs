@@ -80,6 +80,9 @@ impl Spelling {
 
 /// A name in lower case, composed, with plain apostrophes. Unlike a folded text it keeps `ß`, which tells names apart.
 pub(in crate::analysers) fn key(name: &str) -> String {
+    if name.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'\'' | b' ' | b'.')) {
+        return name.to_ascii_lowercase();
+    }
     name.nfc()
         .filter(|c| !matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}'))
         .flat_map(|c| match c {

@@ -208,7 +208,7 @@ impl Case<'_> {
             && first.likeness == Likeness::Same
         {
             let given = &name.parts[first.part];
-            let surname = name.surname().filter(|_| !self.is_customary(&given.spelling.key))?;
+            let surname = name.surname().filter(|_| !is_customary(&given.spelling.key))?;
             return fault(FaultKind::Swapped, whole, surname, Certainty::Certain);
         }
         self.lost_particle(address, words, &right_words)
@@ -294,7 +294,7 @@ impl Case<'_> {
             let heard =
                 self.customer.handle_words.iter().map(|heard| (heard, heard.likeness(spelling))).min_by_key(|(_, likeness)| *likeness);
             match heard {
-                Some((heard, Likeness::Misspelt)) if self.is_slip(address, spelling, heard) => {
+                Some((heard, Likeness::Misspelt)) if is_slip(address, spelling, heard) => {
                     let fault = Fault {
                         kind: FaultKind::Misspelt,
                         span: word.span,
@@ -309,13 +309,6 @@ impl Case<'_> {
             }
         }
         Verdict::Open
-    }
-
-    /// Accounts have initials and digits stuck to names: only what sounds the same and is no name's short form is a slip.
-    fn is_slip(&self, address: &Address, written: &Spelling, heard: &Spelling) -> bool {
-        let known_heard = data().is_given_name(&heard.key);
-        let sounds = super::sound::german(&heard.key) == super::sound::german(&written.key);
-        sounds && (address.title.is_some() && heard.key.chars().count() > 4 || known_heard)
     }
 
     /// Whether a name is at hand elsewhere: in the customer's message, in the account, or among the brand's own.
@@ -333,9 +326,16 @@ impl Case<'_> {
         let key_of_word = key(written);
         own.into_iter().any(|name| name.split_whitespace().any(|word| key(word) == key_of_word))
     }
+}
 
-    /// In India and in Turkey, Mr Rajesh and Fatma Hanım are customary.
-    fn is_customary(&self, given: &str) -> bool {
-        !data().is_western_given_name(given)
-    }
+/// Accounts have initials and digits stuck to names: only what sounds the same and is no name's short form is a slip.
+fn is_slip(address: &Address, written: &Spelling, heard: &Spelling) -> bool {
+    let known_heard = data().is_given_name(&heard.key);
+    let sounds = super::sound::german(&heard.key) == super::sound::german(&written.key);
+    sounds && (address.title.is_some() && heard.key.chars().count() > 4 || known_heard)
+}
+
+/// In India and in Turkey, Mr Rajesh and Fatma Hanım are customary.
+fn is_customary(given: &str) -> bool {
+    !data().is_western_given_name(given)
 }
