@@ -19,13 +19,17 @@ impl Analyser for ExclamationPileup {
             return;
         }
         let marks = marks(check);
+        let reading_is_reply = check.reading.draft.kind == Kind::Reply;
         let piles: Vec<&Mark> = marks.iter().filter(|mark| mark.is_pile).collect();
         for (number, pile) in piles.iter().enumerate() {
             let written = pile.span.slice(&prose.text);
             let calm = calm(written, if number == 0 && check.reading.draft.kind == Kind::Post { "!" } else { "." });
             let title = check.message("fix", &[("text", calm)]);
             let hit = Hit::body(pile.span, check.message("pile", &[("match", written)]));
-            hits.push(hit.remedy(Remedy::safe(title, pile.span, calm.to_owned())));
+            let hit = hit.remedy(Remedy::safe(title, pile.span, calm.to_owned()));
+            // One doubled mark in a reply is a slip of the keyboard; it is mended, not blamed.
+            let is_slip = reading_is_reply && piles.len() == 1 && written.len() == 2;
+            hits.push(if is_slip { hit.at_most(Severity::Info) } else { hit });
         }
         if piles.is_empty() {
             hits.extend(too_many(&marks, check));
@@ -135,8 +139,8 @@ fn too_many(marks: &[Mark], check: &Check<'_>) -> Option<Hit> {
     let changes = marks.iter().skip(1).map(|mark| Change { place: Place::Body(mark.span), text: ".".to_owned() }).collect();
     let remedy = Remedy { title: check.message("fix-all", &[]), applicability: Applicability::Safe, changes };
     let hit = Hit::body(surplus[0].span, check.message(name, &[("count", &count)])).remedy(remedy);
-    // A second mark in a reply is a matter of taste; more are not.
-    Some(if answers_complaint && surplus.len() == 1 { hit.at_most(Severity::Info) } else { hit })
+    // How many single marks a reply bears is a matter of taste, up to where they shout.
+    Some(if reading.draft.kind == Kind::Reply && surplus.len() < check.count("loud-in-reply") { hit.at_most(Severity::Info) } else { hit })
 }
 
 /// Whether the reply answers somebody who is unhappy.
