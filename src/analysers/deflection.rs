@@ -30,7 +30,7 @@ impl Analyser for PrivateChannelDeflection {
 
 fn deflections(check: &Check<'_>, hits: &mut Vec<Hit>) {
     let understanding = check.reading.dialogue();
-    let weighs = says_nothing_here(understanding);
+    let weighs = says_nothing_here(understanding) && !is_raised_by_customer(check);
     // One reply sends the customer away once, in however many sentences it does.
     let Some((first, others)) = check.hits.split_first() else { return };
     let mut hit = phrase_hit(&check.reading.prose, check.part, first);
@@ -44,6 +44,12 @@ fn deflections(check: &Check<'_>, hits: &mut Vec<Hit>) {
         hit = hit.note(Place::Body(other.span), check.message("again", &[]));
     }
     hits.push(hit);
+}
+
+/// Whether the customer wrote about the private channel: then a word on it is a word on the matter.
+fn is_raised_by_customer(check: &Check<'_>) -> bool {
+    let Some(complaint) = check.reading.complaint() else { return false };
+    (0..complaint.tokens.len()).any(|token| check.list("raised-by").any(|word| word == complaint.word(token)))
 }
 
 /// Whether nothing is said on the matter here: held against the message where there is one, else by the reply alone.
