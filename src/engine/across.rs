@@ -5,8 +5,9 @@ use std::sync::Arc;
 
 use super::likeness::{Index, Signature};
 use super::{finish, scope, suppression};
+use crate::analysers::dialogue::Decision;
 use crate::analysers::{Hit, Reading, fill};
-use crate::finding::{Finding, Related, RuleId};
+use crate::finding::{Finding, Related, RuleId, Severity};
 use crate::rules::{End, Family, RuleSet};
 
 /// What a rule would say of a draft, if another draft says the same.
@@ -34,7 +35,11 @@ pub fn candidates(reading: &Reading<'_>, rules: &RuleSet) -> Vec<Candidate> {
     let candidate = |(rule, across): (&crate::rules::Rule, crate::rules::Across)| {
         let part = rule.part(reading.language())?;
         finish::severity(rule, reading.settings).filter(|_| scope::applies(rule, reading))?;
-        let hit = Hit::body(super::families::end_token(&reading.prose, End::Start), part.message().to_owned());
+        let mut hit = Hit::body(super::families::end_token(&reading.prose, End::Start), part.message().to_owned());
+        // The same answer to the same trouble still answers it: that it looks like a stencil is worth a remark.
+        if answers(reading) {
+            hit = hit.at_most(Severity::Info);
+        }
         if suppression::is_allowed(rule.id.as_str(), &hit, reading) {
             return None;
         }
@@ -44,6 +49,14 @@ pub fn candidates(reading: &Reading<'_>, rules: &RuleSet) -> Vec<Candidate> {
         Some(Candidate { signature, similarity: across.similarity, finding })
     };
     across.filter_map(candidate).collect()
+}
+
+/// Whether a reply deals with its complaint.
+fn answers(reading: &Reading<'_>) -> bool {
+    let understanding = reading.dialogue();
+    reading.complaint().is_some()
+        && understanding.needs_answer()
+        && ![Decision::NotAnswered, Decision::Generic].into_iter().any(|decision| understanding.holds(decision))
 }
 
 /// The drafts that were seen so far, by rule. They come in order, so that the same drafts give the same findings.
