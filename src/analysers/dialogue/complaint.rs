@@ -50,8 +50,7 @@ impl Complaint {
     /// Whether the message reports a problem or is annoyed, given whether it wants an answer at all. A plain question is not negative.
     #[must_use]
     pub(super) fn is_negative(&self, wants_answer: bool) -> bool {
-        let sum = |count: fn(&SentenceSurvey) -> usize| self.survey.sentences.iter().map(count).sum::<usize>();
-        let (glad, sore) = (sum(|said| said.glad), sum(|said| said.sore));
+        let (glad, sore) = self.moods();
         match self.rating {
             Some(..=2) => true,
             Some(4..) => wants_answer && sore > glad + 1,
@@ -70,6 +69,19 @@ impl Complaint {
                 wants_answer && complains && (sore + 1 >= glad || self.rating == Some(3))
             }
         }
+    }
+
+    /// Whether the message is a compliment with a problem in it: at least two glad words for each sore one.
+    #[must_use]
+    pub(in crate::analysers) fn is_mostly_glad(&self) -> bool {
+        let (glad, sore) = self.moods();
+        glad > 0 && glad >= 2 * sore
+    }
+
+    /// How many glad and how many sore words it has.
+    fn moods(&self) -> (usize, usize) {
+        let sum = |count: fn(&SentenceSurvey) -> usize| self.survey.sentences.iter().map(count).sum::<usize>();
+        (sum(|said| said.glad), sum(|said| said.sore))
     }
 
     /// The sentence that says most of what the customer wants: a question, else a demand, else the sorest sentence that names a matter, else the first.

@@ -29,11 +29,12 @@ pub enum Cue {
     Demand,
     Waiting,
     Closing,
+    Offer,
 }
 
 impl Cue {
     /// Every cue, in the order of their numbers, with the name that the data files use.
-    pub const ALL: [(Self, &'static str); 25] = [
+    pub const ALL: [(Self, &'static str); 26] = [
         (Self::Greeting, "greeting"),
         (Self::Thanks, "thanks"),
         (Self::Regret, "regret"),
@@ -59,6 +60,7 @@ impl Cue {
         (Self::Demand, "demand"),
         (Self::Waiting, "waiting"),
         (Self::Closing, "closing"),
+        (Self::Offer, "offer"),
     ];
 
     /// The cue of a name.

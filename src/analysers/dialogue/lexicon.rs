@@ -47,7 +47,7 @@ pub(super) struct Lexicon {
     pub(super) vocabulary: &'static Vocabulary,
 }
 
-/// The cues that are looked for in messages; in replies, all but the last four of [`Cue::ALL`].
+/// The cues that are looked for in messages; in replies, all but what only messages say.
 const OF_MESSAGES: Cues =
     Cues::of(&[Cue::Greeting, Cue::Thanks, Cue::SignOff, Cue::Joy, Cue::Refusal, Cue::Rhetorical, Cue::Demand, Cue::Waiting, Cue::Closing]);
 const OF_MESSAGES_ALONE: Cues = Cues::of(&[Cue::Rhetorical, Cue::Demand, Cue::Waiting, Cue::Closing]);

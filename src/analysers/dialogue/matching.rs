@@ -34,7 +34,7 @@ impl Matching {
             })
             .collect();
         let answers = complaint.questions.iter().map(|question| answer(question, reply, reply_prose)).collect();
-        let speaks = |number: &usize| !matches!(reply.roles[*number], Role::Frame | Role::Referral);
+        let speaks = |number: &usize| !matches!(reply.roles[*number], Role::Frame | Role::Referral | Role::Offer);
         let takers = complaint
             .matters
             .iter()
@@ -49,7 +49,7 @@ fn answer(question: &Question, reply: &Reply, prose: &Prose) -> Option<usize> {
     (0..reply.survey.sentences.len()).find(|&number| {
         let said = &reply.survey.sentences[number];
         match reply.roles[number] {
-            Role::Frame => false,
+            Role::Frame | Role::Offer => false,
             // A sentence that sends the customer elsewhere answers nothing, but a link is a place.
             Role::Referral => {
                 let is_known_unknown = said.before_referral.has(Cue::Unknown);

@@ -17,6 +17,8 @@ pub enum Role {
     Wish,
     Assurance,
     Joy,
+    /// Sells something to somebody who has a problem.
+    Offer,
     /// An announcement without a time, an owner or a thing.
     Vague,
     Forwarded,
@@ -42,6 +44,7 @@ impl Role {
             Self::Wish => "wish",
             Self::Assurance => "assurance",
             Self::Joy => "joy",
+            Self::Offer => "offer",
             Self::Vague => "vague",
             Self::Forwarded => "forwarded",
             Self::Referral => "referral",
@@ -82,6 +85,15 @@ impl Reply {
         Self { survey, roles }
     }
 
+    /// Takes sentences that sell something for what they are to somebody with a problem: no word on the matter, however many words they have.
+    pub(super) fn set_offers_apart(&mut self) {
+        for (role, said) in self.roles.iter_mut().zip(&self.survey.sentences) {
+            if said.cues.has(Cue::Offer) && !said.cues.meets(REDRESS) {
+                *role = Role::Offer;
+            }
+        }
+    }
+
     #[must_use]
     pub fn role_set(&self) -> RoleSet {
         let mut set = RoleSet::default();
@@ -98,6 +110,9 @@ impl Reply {
 
 /// What needs few words to count.
 const FIRM: Cues = Cues::of(&[Cue::Done, Cue::Refusal, Cue::Unknown, Cue::Promise]);
+
+/// What makes an offer part of an answer.
+const REDRESS: Cues = Cues::of(&[Cue::Done, Cue::Cause, Cue::Refusal, Cue::Grant, Cue::Unknown]);
 
 /// From how many words of its own on a sentence says something, although it also sends the customer elsewhere.
 const MUCH: usize = 8;

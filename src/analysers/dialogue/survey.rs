@@ -204,11 +204,19 @@ impl Surveyor<'_> {
             let signs = sentence.cues.has(Cue::SignOff) && sentence.words <= SALUTATION;
             after_signoff |= signs && number > 0;
             let trails = after_signoff && sentence.words <= SALUTATION;
-            if greets || signs || trails || (number + 1 == count && number > 0 && is_bare(sentence)) {
+            if greets || signs || trails || (number + 1 == count && number > 0 && (is_bare(sentence) || self.is_name_line(number))) {
                 self.frame(number);
             }
         }
         self.cut_initials();
+    }
+
+    /// Whether a sentence is no more than a name: two or three words with capitals, and no mark behind them.
+    fn is_name_line(&self, number: usize) -> bool {
+        let Some(sentence) = self.prose.sentences.get(number) else { return false };
+        let begins_with_capital = |token: usize| self.prose.written(token).starts_with(char::is_uppercase);
+        let is_word = |token: usize| self.prose.tokens[token].kind == TokenKind::Word;
+        (2..=3).contains(&sentence.tokens.len()) && sentence.tokens.clone().all(|token| is_word(token) && begins_with_capital(token))
     }
 
     fn frame(&mut self, number: usize) {

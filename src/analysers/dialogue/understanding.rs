@@ -36,13 +36,16 @@ impl Understanding {
     /// Understands a reply and its message.
     #[must_use]
     pub fn of(reply_prose: &Prose, message: Option<(&Prose, Option<u8>)>) -> Self {
-        let reply = Reply::new(reply_prose);
+        let mut reply = Reply::new(reply_prose);
         let message = message.map(|(prose, rating)| {
             let complaint = Complaint::new(prose, rating);
-            let matching = Matching::new(&complaint, &reply, reply_prose);
             let features = of_message(&complaint, prose);
             let need = decide(Decision::Need, &features, prose.language);
             let is_negative = complaint.is_negative(need.holds());
+            if is_negative {
+                reply.set_offers_apart();
+            }
+            let matching = Matching::new(&complaint, &reply, reply_prose);
             let already_given = asked_though_given((reply_prose, &reply.survey), (prose, &complaint.survey));
             MessageUnderstanding { complaint, matching, features, need, is_negative, already_given }
         });
@@ -80,14 +83,32 @@ impl Understanding {
     /// nothing but what is said to everybody.
     #[must_use]
     pub fn lacks_next_step(&self) -> bool {
-        let only_ritual = || self.reply.roles.iter().all(|role| !matches!(role, Role::Substance | Role::Statement));
         let complains = || self.message.as_ref().is_some_and(|message| message.is_negative);
-        self.holds(Decision::NoNextStep) || self.holds(Decision::NotAnswered) || self.needs_answer() && complains() && only_ritual()
+        self.holds(Decision::NoNextStep) || self.holds(Decision::NotAnswered) || self.needs_answer() && complains() && self.is_only_ritual()
     }
 
     /// Whether it is so; for a message that wants no answer, nothing is.
     #[must_use]
     pub fn holds(&self, decision: Decision) -> bool {
-        self.needs_answer() && self.verdict(decision).is_some_and(Verdict::holds)
+        let is_evident = || decision == Decision::NotAnswered && self.is_only_ritual() && self.leaves_all_questions_open();
+        self.needs_answer() && (self.verdict(decision).is_some_and(Verdict::holds) || is_evident())
+    }
+
+    /// Whether the reply says something of its own, and that deals with the message.
+    #[must_use]
+    pub fn deals_with_matter(&self) -> bool {
+        self.reply.role_set().has(Role::Substance) && !self.holds(Decision::NotAnswered)
+    }
+
+    /// Whether every sentence of the reply is one that is said to everybody.
+    fn is_only_ritual(&self) -> bool {
+        self.reply.roles.iter().all(|role| !matches!(role, Role::Substance | Role::Statement))
+    }
+
+    /// Whether the message asks something, and the reply answers none of it.
+    fn leaves_all_questions_open(&self) -> bool {
+        let Some(message) = &self.message else { return false };
+        let mut open = message.complaint.open_questions().peekable();
+        open.peek().is_some() && open.all(|(number, _)| message.matching.answers.get(number).is_some_and(Option::is_none))
     }
 }

@@ -47,8 +47,8 @@ impl Vocabulary {
         if let Some(file) = files.get(&language) {
             vocabulary.enter(&file.function, |sense| sense.function = true);
             vocabulary.enter(&file.worn, |sense| sense.worn = true);
-            vocabulary.enter(&file.glad, |sense| sense.glad = true);
-            vocabulary.enter(&file.sore, |sense| sense.sore = true);
+            vocabulary.enter_moods(&file.glad, language, |sense| sense.glad = true);
+            vocabulary.enter_moods(&file.sore, language, |sense| sense.sore = true);
         }
         vocabulary
     }
@@ -56,6 +56,17 @@ impl Vocabulary {
     fn enter(&mut self, words: &[String], mark: fn(&mut WordSense)) {
         for word in words {
             mark(self.senses.entry(fold(word).text.into()).or_default());
+        }
+    }
+
+    /// Enters what shows a mood; in German with the endings of an adjective, so that the list names each word once.
+    fn enter_moods(&mut self, words: &[String], language: Language, mark: fn(&mut WordSense)) {
+        const ENDINGS: [&str; 5] = ["e", "en", "er", "es", "em"];
+        self.enter(words, mark);
+        if language == Language::De {
+            for word in words.iter().filter(|word| !word.ends_with(['e', 'n'])) {
+                self.enter(&ENDINGS.map(|ending| format!("{word}{ending}")), mark);
+            }
         }
     }
 
