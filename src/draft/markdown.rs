@@ -3,22 +3,13 @@
 use super::front_matter::{self, FenceEnd, Record};
 use super::lines::trimmed;
 use super::source::Source;
-use super::{Draft, FrontMatter, Kind, Passage, Problem, quote};
+use super::{Draft, FrontMatter, Kind, Problem, quote};
 use crate::finding::Severity;
 
 pub(super) fn read(bytes: &[u8]) -> Vec<Draft> {
     let draft = match Source::read(bytes) {
         Ok((source, problems)) => read_text(&source, problems),
-        Err(problem) => Draft {
-            index: 0,
-            id: None,
-            kind: Kind::Post,
-            stated_language: None,
-            front: FrontMatter::default(),
-            complaint: None,
-            body: Passage::default(),
-            problems: vec![problem],
-        },
+        Err(problem) => Draft::unreadable(problem),
     };
     vec![draft]
 }

@@ -1,20 +1,29 @@
 //! Bytes become drafts: front matter, complaint, body, each with the way back to the bytes of the file.
 //! Never fails: what is wrong with a file becomes problems beside its drafts. Reads no files itself.
 
+mod bulk;
+mod calendar;
 mod front_matter;
+mod json;
+mod jsonl;
+mod layout;
 mod lines;
 mod markdown;
 mod passage;
 mod quote;
+mod record;
 mod source;
+mod table;
 #[cfg(test)]
 mod tests;
 
 use std::sync::Arc;
 
+pub use bulk::Bulk;
 pub use front_matter::{
     Address, Audience, ComplaintFile, Field, FrontMatter, FrontMatterFile, Media, MediaFile, Moment, TonfallFile, is_draft,
 };
+pub use layout::{KEYS, Layout};
 pub use passage::{Encoding, Passage};
 
 use crate::text::{Language, Span};
@@ -95,6 +104,20 @@ pub struct Draft {
 }
 
 impl Draft {
+    /// What stands for a file that cannot be read at all.
+    fn unreadable(problem: Problem) -> Self {
+        Self {
+            index: 0,
+            id: None,
+            kind: Kind::Post,
+            stated_language: None,
+            front: FrontMatter::default(),
+            complaint: None,
+            body: Passage::default(),
+            problems: vec![problem],
+        }
+    }
+
     /// The channel that the front matter names.
     #[must_use]
     pub fn channel(&self) -> Option<&str> {
@@ -107,6 +130,12 @@ impl Draft {
 pub enum Format {
     Markdown,
     Text,
+    /// One record per line.
+    Jsonl,
+    /// One record per row.
+    Csv,
+    /// YAML with a list of records.
+    Calendar,
 }
 
 impl Format {
@@ -116,19 +145,46 @@ impl Format {
         match extension.to_ascii_lowercase().as_str() {
             "md" | "markdown" => Some(Self::Markdown),
             "txt" => Some(Self::Text),
+            "jsonl" | "ndjson" => Some(Self::Jsonl),
+            "csv" | "tsv" => Some(Self::Csv),
+            "yaml" | "yml" => Some(Self::Calendar),
             _ => None,
         }
     }
+
+    /// Whether a file holds many drafts.
+    #[must_use]
+    pub fn is_bulk(self) -> bool {
+        matches!(self, Self::Jsonl | Self::Csv | Self::Calendar)
+    }
 }
 
-/// Reads every draft of a file.
+/// The layout of a well-known tool's tables.
+#[must_use]
+pub fn preset(name: &str) -> Option<Layout> {
+    table::preset(name)
+}
+
+/// The names of well-known tools.
+pub fn presets() -> impl Iterator<Item = &'static str> {
+    table::presets()
+}
+
+/// Reads every draft of a file, laid out as its keys and columns say.
 ///
 /// Bytes that are not UTF-8 are a problem, with the text read as far as it goes (each bad byte as U+FFFD, so that spans stay right).
-/// A body has neither blank lines in front nor white space behind: what a channel would drop.
+/// A body has neither blank lines in front nor white space behind: what a channel would drop. In bulk formats it stands as it is.
 #[must_use]
 pub fn read(bytes: &[u8], format: Format) -> Vec<Draft> {
-    match format {
-        Format::Markdown | Format::Text => markdown::read(bytes),
+    read_as(bytes, format, &Layout::default())
+}
+
+/// As [`read`], laid out as somebody says.
+#[must_use]
+pub fn read_as(bytes: &[u8], format: Format, layout: &Layout) -> Vec<Draft> {
+    match Bulk::new(format, layout, bytes) {
+        Some(bulk) => bulk.read_first(bytes),
+        None => markdown::read(bytes),
     }
 }
 

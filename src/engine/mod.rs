@@ -24,7 +24,7 @@ use crate::finding::{Finding, RuleId};
 use crate::rules::{Family, PhraseHit, Role, RuleSet};
 
 /// Rule ids of findings that no rule file makes: of drafts that cannot be read as they should, and of allowances that allow nothing.
-pub const OWN_RULES: [&str; 4] = [suppression::UNUSED, "front-matter", "encoding", "complaint-file"];
+pub const OWN_RULES: [&str; 5] = [suppression::UNUSED, "front-matter", "encoding", "complaint-file", "record"];
 
 /// Checks one draft: every finding, in the order of their places.
 #[must_use]

@@ -175,7 +175,8 @@ fn standing_of(path: &Path, context: &Context) -> Standing {
 /// Whether a file that nothing names may hold drafts: by what the client or its name says it is.
 fn may_be_draft(path: &Path, language: LanguageId) -> bool {
     let extension = path.extension().and_then(|extension| extension.to_str());
-    language != LanguageId::Other || extension.is_some_and(|extension| draft::Format::of_extension(extension).is_some())
+    language != LanguageId::Other
+        || extension.is_some_and(|extension| draft::Format::of_extension(extension).is_some_and(|format| !format.is_bulk()))
 }
 
 fn is_draft(document: &Document) -> bool {

@@ -3,13 +3,15 @@
 mod fences;
 mod file;
 mod moment;
+mod notation;
 mod read;
 
 pub use fences::is_draft;
 pub(super) use fences::{FenceEnd, find};
 pub use file::{ComplaintFile, FrontMatterFile, MediaFile, TonfallFile};
 pub use moment::Moment;
-pub(super) use read::{Record, read};
+pub(super) use notation::{Notation, passage};
+pub(super) use read::{Record, read, read_record};
 
 use crate::text::{Language, Span};
 

@@ -2,12 +2,13 @@
 
 use std::ops::Range;
 
+use super::notation::{self, Notation};
 use super::{ComplaintFile, Field, FrontMatter, FrontMatterFile, Media, MediaFile, Moment};
 use crate::draft::source::Source;
-use crate::draft::{Complaint, Encoding, Kind, Passage, Problem};
+use crate::draft::{Complaint, Kind, Passage, Problem};
 use crate::finding::Severity;
 use crate::text::Span;
-use crate::yaml::{self, Lenient, Node, Step, Style};
+use crate::yaml::{self, Lenient, Node, Step};
 
 /// What a draft's record says, whatever stands around it.
 pub(in crate::draft) struct Record {
@@ -19,7 +20,8 @@ pub(in crate::draft) struct Record {
 /// Reads the YAML that stands in a part of the source.
 pub(in crate::draft) fn read(source: &Source, yaml: Range<usize>) -> Record {
     let text = &source.text[yaml.clone()];
-    let mut reader = Reader { source, yaml: text, offset: yaml.start, problems: Vec::new() };
+    let mut reader =
+        Reader { source, notation: Notation::Yaml { text, offset: yaml.start }, strangers: Strangers::Faults, problems: Vec::new() };
     match yaml::parse(text) {
         Ok(root) => {
             let (front, complaint) = reader.record(root);
@@ -31,6 +33,13 @@ pub(in crate::draft) fn read(source: &Source, yaml: Range<usize>) -> Record {
             Record { front, complaint: None, problems: reader.problems }
         }
     }
+}
+
+/// Reads a record of a bulk format. Others have put keys of their own beside ours: only one that is a misspelt one of ours is a problem.
+pub(in crate::draft) fn read_record(source: &Source, root: Node, notation: Notation<'_>) -> Record {
+    let mut reader = Reader { source, notation, strangers: Strangers::Guests, problems: Vec::new() };
+    let (front, complaint) = reader.record(root);
+    Record { front, complaint, problems: reader.problems }
 }
 
 /// What cannot be read as YAML still tells a reply, so that no rule for posts flickers while the front matter is being typed.
@@ -45,16 +54,26 @@ fn kind_of_broken(source: &Source, yaml: Range<usize>) -> Option<Field<Kind>> {
 
 struct Reader<'a> {
     source: &'a Source<'a>,
-    yaml: &'a str,
-    offset: usize,
+    notation: Notation<'a>,
+    strangers: Strangers,
     problems: Vec<Problem>,
+}
+
+/// What keys are that nobody here knows.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Strangers {
+    Faults,
+    Guests,
 }
 
 impl Reader<'_> {
     fn record(&mut self, root: Node) -> (FrontMatter, Option<Complaint>) {
         let has_complaint = root.get("complaint").is_some();
         let Lenient { value: file, node: root, unknown, unfit } = yaml::decode_leniently::<FrontMatterFile>(root);
-        unknown.iter().for_each(|problem| self.report(problem, Severity::Warning));
+        let (source, notation, strangers) = (self.source, self.notation, self.strangers);
+        for problem in unknown.iter().filter(|problem| is_fault(problem, strangers, source, notation)) {
+            self.report(problem, Severity::Warning);
+        }
         unfit.iter().for_each(|problem| self.report(problem, Severity::Error));
         let root = &root;
         let key = |key| [Step::Key(key)];
@@ -83,7 +102,7 @@ impl Reader<'_> {
     }
 
     fn span(&self, span: &Range<usize>) -> Span {
-        self.source.span(span.start + self.offset..span.end + self.offset)
+        self.source.span(self.notation.range(span.clone()))
     }
 
     fn field<T>(&self, node: &Node, path: &[Step], value: Option<T>) -> Option<Field<T>> {
@@ -146,25 +165,19 @@ impl Reader<'_> {
         Passage { span: Span { start: span.end, end: span.end }, ..Passage::default() }
     }
 
-    /// A scalar as a text with the way back to the bytes that it was written with.
     fn passage(&self, node: &Node) -> Passage {
-        let quote_length = usize::from(matches!(node.style(), Some(Style::SingleQuoted | Style::DoubleQuoted)));
-        let indent = yaml::block_indent(self.yaml, node);
-        let encoding = match node.style() {
-            Some(Style::SingleQuoted) => Encoding::YamlSingleQuoted,
-            Some(Style::DoubleQuoted) => Encoding::YamlDoubleQuoted,
-            Some(Style::Literal) => Encoding::YamlBlock { indent },
-            Some(Style::Folded) => Encoding::YamlFolded { indent },
-            Some(Style::Plain) | None => Encoding::YamlPlain,
-        };
-        let range = node.span.start + quote_length + self.offset..node.span.end - quote_length + self.offset;
-        let shifted = |(text, at): (u32, u32)| (text, Span::at(at as usize + self.offset).start);
-        let steps = yaml::value_steps(self.yaml, node).into_iter().map(shifted).collect();
-        self.source.passage(node.as_str().unwrap_or_default().to_owned(), encoding, steps, range)
+        notation::passage(self.source, node, self.notation)
     }
 
     fn report(&mut self, problem: &yaml::Problem, severity: Severity) {
         let (span, message, hint) = (self.span(&problem.span), problem.message.clone(), problem.hint.clone());
         self.problems.push(Problem { rule: "front-matter", severity, span, message, hint });
     }
+}
+
+/// Whether a key that nobody knows is one that should be known: among guests, one that is a letter off.
+fn is_fault(unknown: &yaml::Problem, strangers: Strangers, source: &Source, notation: Notation<'_>) -> bool {
+    let near = unknown.hint.as_deref().and_then(|hint| hint.strip_prefix("did you mean `")?.strip_suffix("`?"));
+    let key = source.text.get(notation.range(unknown.span.clone())).unwrap_or_default().trim_matches('"');
+    strangers == Strangers::Faults || near.is_some_and(|near| strsim::osa_distance(near, key) == 1)
 }

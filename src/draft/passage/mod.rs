@@ -29,6 +29,7 @@ pub enum Encoding {
     },
     Json,
     CsvField {
+        delimiter: u8,
         quote: u8,
         quoted: bool,
     },

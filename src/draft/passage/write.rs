@@ -33,7 +33,7 @@ impl Passage {
             }
             Encoding::YamlFolded { indent } => self.folded(&readable(replacement), &" ".repeat(indent)),
             Encoding::Json => escape_json(replacement),
-            Encoding::CsvField { quote, quoted } => {
+            Encoding::CsvField { quote, quoted, .. } => {
                 let quote = char::from(quote).to_string();
                 if quoted { replacement.replace(&quote, &quote.repeat(2)) } else { replacement.to_owned() }
             }
@@ -77,8 +77,11 @@ impl Passage {
             Encoding::YamlSingleQuoted => keeps_folds && !replacement.contains(|c: char| c.is_control() || c == '\u{FEFF}'),
             Encoding::YamlDoubleQuoted => keeps_folds,
             Encoding::YamlFolded { .. } => self.is_between_folds(replacement, at),
-            Encoding::CsvField { quote, quoted: false } => {
-                !replacement.contains(|c: char| c == char::from(quote) || matches!(c, ',' | ';' | '\t' | '|' | '\n' | '\r'))
+            // Whatever some program might take for the end of the field goes into quotes.
+            Encoding::CsvField { delimiter, quote, quoted: false } => {
+                let ends =
+                    |c: char| c == char::from(quote) || c == char::from(delimiter) || matches!(c, ',' | ';' | '\t' | '|' | '\n' | '\r');
+                !replacement.contains(ends)
             }
             Encoding::Verbatim | Encoding::Quoted | Encoding::YamlBlock { .. } | Encoding::Json | Encoding::CsvField { .. } => true,
         }

@@ -1,5 +1,6 @@
 //! What reading drafts promises, from the outside.
 
+mod bulk;
 mod hostile;
 mod round_trip;
 

@@ -121,9 +121,9 @@ fn json_and_csv_are_written_in_their_own_way() {
     let all = |passage: &Passage| Span::new(0, passage.text.len());
     let json = passage(Encoding::Json, "a");
     assert_eq!(json.encode("\"ü\"\n\\\t👍", all(&json)), "\\\"ü\\\"\\n\\\\\\t👍");
-    let quoted = passage(Encoding::CsvField { quote: b'"', quoted: true }, "a");
+    let quoted = passage(Encoding::CsvField { delimiter: b',', quote: b'"', quoted: true }, "a");
     assert_eq!(quoted.encode("sagte \"ja\"\nb", all(&quoted)), "sagte \"\"ja\"\"\nb");
-    let bare = passage(Encoding::CsvField { quote: b'"', quoted: false }, "a b");
+    let bare = passage(Encoding::CsvField { delimiter: b',', quote: b'"', quoted: false }, "a b");
     assert_eq!(bare.edit(Span::new(0, 1), "x").text, "x");
     let edit = bare.edit(Span::new(0, 1), "x; \"y\"");
     assert_eq!((edit.span, edit.text.as_str()), (Span::new(0, 3), "\"x; \"\"y\"\" b\""));
