@@ -3,6 +3,7 @@
 #![expect(clippy::print_stdout, reason = "tests that count show their table")]
 
 mod address;
+mod bulk;
 mod commands;
 mod content;
 #[cfg(unix)]

@@ -68,7 +68,7 @@ fn each(target: &BaselineTarget, mut with: impl FnMut(&crate::report::FileFindin
         }
         Ok(())
     };
-    check::each(&inputs, |found| checker.check(found, &Disk), take)?;
+    check::each(&inputs, check::Work::Check(&checker), take)?;
     Ok(if checker.complain() || failed { Outcome::Failure } else { Outcome::Clean })
 }
 

@@ -7,6 +7,7 @@ use rayon::prelude::*;
 
 use super::Outcome;
 use super::args::CheckArguments;
+use super::bulk;
 use super::checker::{Checked, Checker};
 use super::fix::{self, Fixer, Mode};
 use super::gate;
@@ -59,11 +60,8 @@ fn report(
     let mut writer = Writer::new(&arguments.report, arguments.fail_on.severity(), output.colour, checker, known)?;
     writer.start(output)?;
     let fixer = (Mode::of(&arguments.fixing) == Mode::Fix).then(Fixer::default);
-    let check = |found: &Found| match &fixer {
-        Some(fixer) => fixer.fix(checker, found),
-        None => checker.check(found, inputs.files.as_ref()),
-    };
-    each(inputs, check, |checked| writer.write(checked, output))?;
+    let work = fixer.as_ref().map_or(Work::Check(checker), |fixer| Work::Fix(checker, fixer));
+    each(inputs, work, |checked| writer.write(checked, output))?;
     writer.finish(output)?;
     let failed = writer.failed | fixer.is_some_and(|fixer| fixer.finish());
     // What is said of the sums comes behind what they are the sums of.
@@ -72,15 +70,29 @@ fn report(
     Ok(if failed { Outcome::Failure } else { outcome })
 }
 
-/// Checks every file in its turn, many at once.
+/// What is to be done with each file.
+#[derive(Clone, Copy)]
+pub(super) enum Work<'a> {
+    Check(&'a Checker),
+    Fix(&'a Checker, &'a Fixer),
+}
+
+/// Does it, many files at once, and hands on what was found in their order.
 pub(super) fn each(
     inputs: &Inputs,
-    check: impl Fn(&Found) -> Result<Checked, String> + Sync,
+    work: Work<'_>,
     mut with: impl FnMut(Vec<Result<Checked, String>>) -> io::Result<()>,
 ) -> io::Result<()> {
     let progress = Progress::new(inputs.found.len());
+    let is_streamed = |found: &Found| matches!(work, Work::Check(_)) && bulk::is_streamed(found);
     for chunk in inputs.found.chunks(CHUNK) {
-        with(chunk.par_iter().map(&check).collect())?;
+        for run in chunk.chunk_by(|a, b| !is_streamed(a) && !is_streamed(b)) {
+            match (work, run) {
+                (Work::Check(checker), [found]) if is_streamed(found) => bulk::check(checker, found, inputs.files.as_ref(), &mut with)?,
+                (Work::Check(checker), run) => with(run.par_iter().map(|found| checker.check(found, inputs.files.as_ref())).collect())?,
+                (Work::Fix(checker, fixer), run) => with(run.par_iter().map(|found| fixer.fix(checker, found)).collect())?,
+            }
+        }
         progress.advance(chunk.len());
     }
     progress.finish();

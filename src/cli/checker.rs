@@ -12,10 +12,10 @@ use crate::config::{Settings, Signer};
 use crate::draft::Draft;
 use crate::engine::{self, Candidate, Seen};
 use crate::finding::{RuleId, Severity};
-use crate::report::{About, DraftFindings, FileFindings, RuleAbout, Rules, Sources, text_of};
+use crate::report::{About, At, DraftFindings, FileFindings, RuleAbout, Rules, Sources, text_of};
 use crate::rules::{LanguageFile, Level, RuleFile, RuleSet};
 use crate::text::{Language, Span};
-use crate::workspace::{ConfigFault, Configs, Disk, Files, Found, RuleSets, read_source};
+use crate::workspace::{ConfigFault, Configs, Disk, Files, Found, RuleSets, display, read_complaints, read_source};
 
 /// What checks files, shared by every thread.
 pub(super) struct Checker {
@@ -72,10 +72,19 @@ impl Checker {
     /// Checks one file.
     pub(super) fn check(&self, found: &Found, files: &dyn Files) -> Result<Checked, String> {
         let source = read_source(found, files).map_err(|fault| fault.to_string())?;
-        let rules = Arc::clone(&self.rule_sets.of(&source.project, self.configs.files()).rules);
-        let settings = self.selected(&source.settings, &rules);
-        let text = text_of(&source.file.bytes);
-        let extent = if source.drafts.len() == 1 { Extent::File(text.len()) } else { Extent::Part };
+        Ok(self.check_drafts(found, &source.drafts, text_of(&source.file.bytes)))
+    }
+
+    /// Checks the drafts of a part of a file.
+    pub(super) fn check_part(&self, found: &Found, mut drafts: Vec<Draft>, bytes: &[u8], files: &dyn Files) -> Checked {
+        read_complaints(&mut drafts, found, files);
+        self.check_drafts(found, &drafts, text_of(bytes))
+    }
+
+    fn check_drafts(&self, found: &Found, drafts: &[Draft], text: Arc<str>) -> Checked {
+        let rules = Arc::clone(&self.rule_sets.of(&found.project, self.configs.files()).rules);
+        let settings = self.selected(&found.project.settings(&found.path), &rules);
+        let extent = if drafts.len() == 1 { Extent::File(text.len()) } else { Extent::Part };
         let of_draft = |draft: &Draft| {
             let reading = Reading::new(draft, &settings);
             let findings = engine::lint_reading(&reading, &rules);
@@ -83,8 +92,8 @@ impl Checker {
             (DraftFindings { index: draft.index, id: draft.id.clone(), about: about(&reading, extent), findings }, candidates)
         };
         let is_wanted = |draft: &&Draft| self.scope.as_ref().is_none_or(|scope| scope.wants(&found.path, draft));
-        let (drafts, candidates) = source.drafts.iter().filter(is_wanted).map(of_draft).unzip();
-        Ok(Checked { findings: FileFindings { path: source.file.path, text, drafts }, candidates })
+        let (drafts, candidates) = drafts.iter().filter(is_wanted).map(of_draft).unzip();
+        Checked { findings: FileFindings { path: Arc::from(display(&found.path)), text, drafts, at: At::default() }, candidates }
     }
 
     /// The findings of a file, with those that hold it against the files before it. Files come in order.

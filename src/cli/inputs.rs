@@ -4,7 +4,8 @@ use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::args::CheckArguments;
+use super::args::{CheckArguments, InputFormat};
+use super::bulk;
 use super::output::complain;
 use super::scope::Scope;
 use crate::workspace::{Configs, Discovered, Disk, Files, Found, MAX_BYTES, discover};
@@ -41,29 +42,54 @@ impl Inputs {
     }
 
     fn read_standard_input(&mut self, arguments: &CheckArguments, configs: &Configs) {
-        let path = arguments.stdin_path.clone().unwrap_or_else(|| "stdin.md".into());
-        match read_whole() {
-            Ok(bytes) => {
-                let project = configs.project(&path, Path::new("."));
-                self.found.insert(0, Found { path: path.clone(), project });
-                self.files = Arc::new(Overlay { path, bytes, below: Arc::clone(&self.files) });
+        let extension = arguments.stdin_format.map_or("md", InputFormat::extension);
+        let path = arguments.stdin_path.clone().unwrap_or_else(|| format!("stdin.{extension}").into());
+        let project = configs.project(&path, Path::new("."));
+        let found = Found { format: arguments.stdin_format.map(Into::into), ..Found::new(path.clone(), project) };
+        let below = Arc::clone(&self.files);
+        // What is read part by part need not be read beforehand.
+        let files: io::Result<Arc<dyn Files>> = if bulk::is_streamed(&found) {
+            Ok(Arc::new(StandardInput { path, below }))
+        } else {
+            read_whole().map(|bytes| Arc::new(Overlay { path, bytes, below }) as Arc<dyn Files>)
+        };
+        match files {
+            Ok(files) => {
+                self.found.insert(0, found);
+                self.files = files;
                 self.is_piped = true;
             }
             Err(fault) => {
-                complain(&fault);
+                complain(&format!("standard input: {fault}"));
                 self.failed = true;
             }
         }
     }
 }
 
-fn read_whole() -> Result<Arc<[u8]>, String> {
+fn read_whole() -> io::Result<Arc<[u8]>> {
     let mut bytes = Vec::new();
-    io::stdin().lock().take(MAX_BYTES + 1).read_to_end(&mut bytes).map_err(|error| format!("standard input: {error}"))?;
+    io::stdin().lock().take(MAX_BYTES + 1).read_to_end(&mut bytes)?;
     if bytes.len() as u64 > MAX_BYTES {
-        return Err("standard input is larger than a file of drafts may be".to_owned());
+        return Err(io::Error::new(io::ErrorKind::FileTooLarge, "it is larger than a file of drafts may be"));
     }
     Ok(bytes.into())
+}
+
+/// Files with standard input, still unread, in front.
+struct StandardInput {
+    path: PathBuf,
+    below: Arc<dyn Files>,
+}
+
+impl Files for StandardInput {
+    fn read(&self, path: &Path) -> io::Result<Arc<[u8]>> {
+        if path == self.path { read_whole() } else { self.below.read(path) }
+    }
+
+    fn stream(&self, path: &Path) -> io::Result<Box<dyn Read + Send>> {
+        if path == self.path { Ok(Box::new(io::stdin())) } else { self.below.stream(path) }
+    }
 }
 
 /// Files with other bytes for one of them in front.
@@ -76,5 +102,9 @@ pub(super) struct Overlay {
 impl Files for Overlay {
     fn read(&self, path: &Path) -> io::Result<Arc<[u8]>> {
         if path == self.path { Ok(Arc::clone(&self.bytes)) } else { self.below.read(path) }
+    }
+
+    fn stream(&self, path: &Path) -> io::Result<Box<dyn Read + Send>> {
+        if path == self.path { Ok(Box::new(io::Cursor::new(Arc::clone(&self.bytes)))) } else { self.below.stream(path) }
     }
 }

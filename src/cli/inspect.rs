@@ -15,7 +15,7 @@ use crate::workspace::{Configs, Disk, Found, read_source};
 pub(super) fn run(arguments: &InspectArguments, output: &mut Output) -> io::Result<Outcome> {
     let configs = Configs::new(Arc::new(Disk));
     let project = configs.project(&arguments.path, Path::new("."));
-    let source = match read_source(&Found { path: arguments.path.clone(), project }, &Disk) {
+    let source = match read_source(&Found::new(arguments.path.clone(), project), &Disk) {
         Ok(source) => source,
         Err(fault) => {
             complain(&fault.to_string());

@@ -2,6 +2,7 @@
 
 mod args;
 mod baseline;
+mod bulk;
 mod check;
 mod checker;
 mod config;

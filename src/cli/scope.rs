@@ -88,7 +88,7 @@ impl Scope {
         let Some(changes) = self.changes.as_ref().filter(|_| self.only_new_lines) else { return };
         let Some(Lines::Some(lines)) = changes.files.get(&real(Path::new(&*file.path))) else { return };
         let lines = Lines::Some(lines.clone());
-        let numbers = LineNumbers::new(&file.text);
+        let numbers = LineNumbers::new(&file.text, file.at.lines);
         for draft in &mut file.drafts {
             draft.findings.retain(|finding| {
                 let last = finding.span.end().max(finding.span.start() + 1) - 1;
@@ -106,15 +106,19 @@ fn repository(paths: &[PathBuf]) -> Result<Git, GitFault> {
 }
 
 /// Lines as git counts them: from 1, ended by LF alone.
-struct LineNumbers(Vec<usize>);
+struct LineNumbers {
+    ends: Vec<usize>,
+    /// How many lines stand in front of the text.
+    before: u32,
+}
 
 impl LineNumbers {
-    fn new(text: &str) -> Self {
-        Self(memchr::memchr_iter(b'\n', text.as_bytes()).collect())
+    fn new(text: &str, before: u32) -> Self {
+        Self { ends: memchr::memchr_iter(b'\n', text.as_bytes()).collect(), before }
     }
 
     fn of(&self, offset: usize) -> u32 {
-        self.0.partition_point(|&end| end < offset) as u32 + 1
+        self.before + self.ends.partition_point(|&end| end < offset) as u32 + 1
     }
 }
 

@@ -115,7 +115,7 @@ mod tests {
     use super::*;
     use crate::draft::Kind;
     use crate::finding::{Applicability, Edit, Fix, RuleId, Severity};
-    use crate::report::{About, DraftFindings, FileFindings};
+    use crate::report::{About, At, DraftFindings, FileFindings};
     use crate::text::{Language, Span};
 
     /// Finds every `a`, and offers `b` and `c`.
@@ -133,7 +133,7 @@ mod tests {
         let (kind, language, words) = (Kind::Post, Language::De, 1);
         let about = About { kind, channel: None, author: None, language, words, span: Span::default(), body: Span::default() };
         let drafts = vec![DraftFindings { index: 0, id: None, about, findings }];
-        Ok(Checked { findings: FileFindings { path: "x.md".into(), text, drafts }, candidates: Vec::new() })
+        Ok(Checked { findings: FileFindings { path: "x.md".into(), text, drafts, at: At::default() }, candidates: Vec::new() })
     }
 
     fn replacement(at: usize, text: &str) -> Fix {

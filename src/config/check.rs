@@ -87,7 +87,26 @@ fn part(node: &Node, out: &mut Vec<Problem>) {
             )),
             files => one_or_many(files, out, glob),
         }
+        layout(format, out);
     }
+}
+
+/// Whether a format names what Tonfall knows.
+fn layout(format: &Node, out: &mut Vec<Problem>) {
+    let unknown = |text: &str, what: &str, known: &[&str]| {
+        let hint = nearest(text, known.iter().copied())
+            .map_or_else(|| format!("expected one of {}", known.join(", ")), |near| format!("did you mean `{near}`?"));
+        (!known.contains(&text)).then(|| (format!("`{text}` is not {what}"), Some(hint)))
+    };
+    let presets: Vec<&str> = crate::draft::presets().collect();
+    scalar(format.get("preset"), out, |text| unknown(text, "a tool that Tonfall knows", &presets));
+    for (key, _) in entries(format.get("columns")) {
+        scalar(Some(key), out, |text| unknown(text, "something that a record holds", &crate::draft::KEYS));
+    }
+    scalar(format.get("delimiter"), out, |text| {
+        let hint = || Some("write `,`, `;`, `|` or `tab`".to_owned());
+        super::file::delimiter(text).is_none().then(|| (format!("`{text}` cannot separate fields"), hint()))
+    });
 }
 
 fn people(people: Option<&Node>, out: &mut Vec<Problem>) {

@@ -7,7 +7,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::shape::{HoursText, Limit, OneOrMany, Roster, RuleEntry};
-use crate::draft::Address;
+use crate::draft::{self, Address, Layout};
 use crate::text::Language;
 
 /// The settings of a project: its brand, its channels, and what its rules do.
@@ -289,6 +289,31 @@ pub struct SlaEntry {
 pub struct FormatEntry {
     /// The files, as globs from the folder of the `tonfall.yaml` that applies.
     pub files: OneOrMany,
-    /// From Tonfall's names to the file's: `text: Message`, `complaint.author: Customer`.
+    /// A tool whose tables Tonfall knows: `buffer`, `hootsuite`, `publer`, `oktopost`, `ayrshare`, `google-play`.
+    pub preset: Option<String>,
+    /// From Tonfall's names to the file's: `text: Message`, `complaint.author: Customer`. A number is a column of a table without a header.
     pub columns: BTreeMap<String, String>,
+    /// What separates the fields of a table: `,`, `;`, `|` or `tab`. Without it: as the first line shows.
+    pub delimiter: Option<String>,
+}
+
+impl FormatEntry {
+    /// What the entry says of the files: its own columns win over those of the tool that it names.
+    #[must_use]
+    pub fn layout(&self) -> Layout {
+        let mut layout = self.preset.as_deref().and_then(draft::preset).unwrap_or_default();
+        layout.columns.retain(|(key, _)| !self.columns.contains_key(key));
+        layout.columns.extend(self.columns.iter().map(|(key, name)| (key.clone(), name.clone())));
+        layout.delimiter = self.delimiter.as_deref().and_then(delimiter).or(layout.delimiter);
+        layout
+    }
+}
+
+/// One character of ASCII, or the word for one that cannot be seen.
+pub(super) fn delimiter(text: &str) -> Option<u8> {
+    match text.as_bytes() {
+        b"tab" => Some(b'\t'),
+        [byte] if !matches!(byte, b'"' | b'\r' | b'\n') => Some(*byte),
+        _ => None,
+    }
 }

@@ -9,7 +9,7 @@ use jiff::{SignedDuration, SpanRelativeTo};
 use regex::Regex;
 
 use super::channel::Channels;
-use super::file::{BrandEntry, ConfigFile, Person, SlaEntry};
+use super::file::{BrandEntry, ConfigFile, FormatEntry, Person, SlaEntry};
 use super::globs::Globs;
 use super::layer::{self, Layer};
 use super::names::{self, RuleCatalogue};
@@ -39,6 +39,10 @@ pub struct Config {
     owners: Vec<usize>,
     include: Globs,
     exclude: Globs,
+    /// The globs of all formats, and for each the format that it belongs to.
+    format_globs: Globs,
+    format_owners: Vec<usize>,
+    formats: Vec<FormatEntry>,
     people: Arc<[Person]>,
     sources: Arc<[(usize, Option<Arc<str>>)]>,
     /// Settings by the overrides that were applied.
@@ -66,6 +70,8 @@ impl Config {
             merge::merge(&mut base, &merge::without_keys(tree, &["overrides"]));
             start += layer.length + 1;
         }
+        let formats: Vec<FormatEntry> = layers.iter().flat_map(|layer| layer.file.formats.clone()).collect();
+        let format_owners = formats.iter().enumerate().flat_map(|(index, format)| format.files.0.iter().map(move |_| index)).collect();
         let inline = layers.iter().flat_map(|layer| match &layer.file.people {
             Some(Roster::People(people)) => people.as_slice(),
             Some(Roster::File(_)) | None => &[],
@@ -75,6 +81,9 @@ impl Config {
             globs: Globs::new(patterns),
             include: Globs::new(layers.iter().flat_map(|layer| &layer.file.include.0).map(String::as_str)),
             exclude: Globs::new(layers.iter().flat_map(|layer| &layer.file.exclude.0).map(String::as_str)),
+            format_globs: Globs::new(formats.iter().flat_map(|format| &format.files.0).map(String::as_str)),
+            format_owners,
+            formats,
             base,
             overrides,
             owners,
@@ -96,10 +105,23 @@ impl Config {
         &self.include
     }
 
+    /// Whether a file holds drafts whatever it looks like: `include` or one of the `formats` names it.
+    #[must_use]
+    pub fn names(&self, path: &str) -> bool {
+        self.include.is_match(path) || self.format_globs.is_match(path)
+    }
+
     /// The files and folders to leave alone.
     #[must_use]
     pub fn exclude(&self) -> &Globs {
         &self.exclude
+    }
+
+    /// How a file of many drafts is read, where somebody says so; of several entries the last. Its path is relative to the config's folder, with `/`.
+    #[must_use]
+    pub fn format(&self, path: &str) -> Option<&FormatEntry> {
+        let owners = self.format_globs.matches(path).into_iter().filter_map(|pattern| self.format_owners.get(pattern));
+        owners.max().and_then(|owner| self.formats.get(*owner))
     }
 
     /// What applies to a draft, by its path relative to the config's folder, with `/` between its parts.

@@ -164,7 +164,7 @@ pub(super) fn check(found: &Found, world: &World, files: &dyn Files) -> Option<D
 
 fn drafts(path: &Path, context: &Context, files: &dyn Files) -> Analysis {
     let project = context.world.configs.project(path, &context.home(path));
-    let found = Found { path: path.to_owned(), project };
+    let found = Found::new(path.to_owned(), project);
     check(&found, &context.world, files).map_or(Analysis::Nothing, Analysis::Drafts)
 }
 

@@ -4,7 +4,6 @@ use std::io::{self, Write};
 
 use super::xml::Escaped;
 use super::{Context, FileFindings, Report, Summary, place};
-use crate::text::LineIndex;
 
 pub(super) struct Checkstyle;
 
@@ -15,7 +14,7 @@ impl Report for Checkstyle {
     }
 
     fn file(&mut self, file: &FileFindings, _context: &Context<'_>, out: &mut dyn Write) -> io::Result<()> {
-        let index = LineIndex::new(&file.text);
+        let index = file.lines();
         writeln!(out, "  <file name=\"{}\">", Escaped(&file.path))?;
         for finding in file.drafts.iter().flat_map(|draft| &draft.findings) {
             let start = index.line_column(&file.text, finding.span.start());

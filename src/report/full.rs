@@ -41,11 +41,19 @@ fn show(file: &FileFindings, finding: &Finding, reason: Option<String>, context:
         Severity::Warning => Level::WARNING,
         Severity::Info => Level::INFO,
     };
-    let here = finding.related.iter().filter(|related| related.path.is_none());
-    let snippet = Snippet::source(&*file.text)
+    let here: Vec<_> = finding.related.iter().filter(|related| related.path.is_none()).collect();
+    // Only the lines that are shown: a table of a thousand records is not laid out anew for each of its findings.
+    let window = window(&file.text, here.iter().map(|related| related.span).fold(finding.span, Span::cover));
+    let text = &file.text[window.clone()];
+    let inside = |span: Span| {
+        let range = visible(&file.text, span);
+        range.start - window.start..range.end - window.start
+    };
+    let snippet = Snippet::source(text)
+        .line_start(1 + file.at.lines as usize + memchr::memchr_iter(b'\n', &file.text.as_bytes()[..window.start]).count())
         .path(&*file.path)
-        .annotation(AnnotationKind::Primary.span(visible(&file.text, finding.span)))
-        .annotations(here.map(|related| AnnotationKind::Context.span(visible(&file.text, related.span)).label(related.message.as_str())));
+        .annotation(AnnotationKind::Primary.span(inside(finding.span)))
+        .annotations(here.iter().map(|related| AnnotationKind::Context.span(inside(related.span)).label(related.message.as_str())));
     let mut group = level.primary_title(finding.message.as_str()).id(finding.rule.as_str()).element(snippet);
     let elsewhere: Vec<(Arc<str>, &crate::finding::Related, &str)> = finding
         .related
@@ -70,6 +78,14 @@ fn show(file: &FileFindings, finding: &Finding, reason: Option<String>, context:
         Colour::Plain => Renderer::plain(),
     };
     renderer.decor_style(DecorStyle::Unicode).render(&[group])
+}
+
+/// The whole lines that hold a span, with one more before and behind.
+fn window(text: &str, span: Span) -> Range<usize> {
+    let range = visible(text, span);
+    let start = text[..range.start].rfind('\n').map_or(0, |at| text[..at].rfind('\n').map_or(0, |at| at + 1));
+    let line_end = |from: usize| text[from..].find('\n').map_or(text.len(), |length| from + length + 1);
+    start..line_end(line_end(range.end))
 }
 
 /// The span on the borders of characters, and never empty where there is a character to show.

@@ -6,13 +6,12 @@ use std::io::{self, Write};
 
 use super::{Context, FileFindings, Report, place};
 use crate::finding::Severity;
-use crate::text::LineIndex;
 
 pub(super) struct Github;
 
 impl Report for Github {
     fn file(&mut self, file: &FileFindings, _context: &Context<'_>, out: &mut dyn Write) -> io::Result<()> {
-        let index = LineIndex::new(&file.text);
+        let index = file.lines();
         for finding in file.drafts.iter().flat_map(|draft| &draft.findings) {
             let lines = place::lines(&index, &file.text, finding.span);
             let command = match finding.severity {

@@ -8,7 +8,6 @@ use serde::Serialize;
 use super::fingerprint::Fingerprints;
 use super::{Context, FileFindings, Report, Summary, place};
 use crate::finding::Severity;
-use crate::text::LineIndex;
 
 #[derive(Default)]
 pub(super) struct Gitlab {
@@ -50,7 +49,7 @@ impl Report for Gitlab {
     }
 
     fn file(&mut self, file: &FileFindings, _context: &Context<'_>, out: &mut dyn Write) -> io::Result<()> {
-        let index = LineIndex::new(&file.text);
+        let index = file.lines();
         let mut fingerprints = Fingerprints::new(&file.path, &file.text, &index);
         for finding in file.drafts.iter().flat_map(|draft| &draft.findings) {
             let lines = place::lines(&index, &file.text, finding.span);

@@ -3,7 +3,6 @@
 use std::io::{self, Write};
 
 use super::{Context, FileFindings, Report, Summary, place};
-use crate::text::LineIndex;
 
 #[derive(Default)]
 pub(super) struct Json {
@@ -16,9 +15,9 @@ impl Report for Json {
     }
 
     fn file(&mut self, file: &FileFindings, context: &Context<'_>, out: &mut dyn Write) -> io::Result<()> {
-        let index = LineIndex::new(&file.text);
+        let index = file.lines();
         for draft in &file.drafts {
-            for finding in place::locate(&file.path, &file.text, &index, draft, context.sources) {
+            for finding in place::locate(file, &index, draft, context.sources) {
                 out.write_all(if self.written == 0 { b"\n" } else { b",\n" })?;
                 serde_json::to_writer(&mut *out, &finding)?;
                 self.written += 1;

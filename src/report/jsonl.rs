@@ -5,7 +5,6 @@ use std::io::{self, Write};
 use serde::Serialize;
 
 use super::{Context, FileFindings, Report, Score, place};
-use crate::text::LineIndex;
 
 pub(super) struct JsonLines;
 
@@ -21,9 +20,9 @@ struct Line<'a> {
 
 impl Report for JsonLines {
     fn file(&mut self, file: &FileFindings, context: &Context<'_>, out: &mut dyn Write) -> io::Result<()> {
-        let index = LineIndex::new(&file.text);
+        let index = file.lines();
         for draft in &file.drafts {
-            let findings = place::locate(&file.path, &file.text, &index, draft, context.sources).collect();
+            let findings = place::locate(file, &index, draft, context.sources).collect();
             let line = Line { path: &file.path, draft: draft.index, id: draft.id.as_deref(), score: draft.score(), findings };
             serde_json::to_writer(&mut *out, &line)?;
             out.write_all(b"\n")?;

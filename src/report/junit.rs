@@ -15,7 +15,7 @@ impl Report for Junit {
     }
 
     fn file(&mut self, file: &FileFindings, context: &Context<'_>, out: &mut dyn Write) -> io::Result<()> {
-        let index = LineIndex::new(&file.text);
+        let index = file.lines();
         let failures = file.drafts.iter().filter(|draft| draft.findings.iter().any(|finding| fails(finding, context))).count();
         let (path, tests) = (Escaped(&file.path), file.drafts.len());
         writeln!(out, "  <testsuite name=\"{path}\" tests=\"{tests}\" failures=\"{failures}\" errors=\"0\" skipped=\"0\" time=\"0\">")?;

@@ -52,7 +52,7 @@ impl Described {
 
 impl Report for Markdown {
     fn file(&mut self, file: &FileFindings, context: &Context<'_>, _out: &mut dyn Write) -> io::Result<()> {
-        let index = LineIndex::new(&file.text);
+        let index = file.lines();
         for draft in file.drafts.iter().filter(|draft| !draft.findings.is_empty()) {
             self.with_findings += 1;
             let mut noted = Noted { title: title(file, draft), score: draft.score().points(), findings: Vec::new() };

@@ -30,7 +30,7 @@ pub use score::{Mean, Score};
 
 use crate::draft::Kind;
 use crate::finding::{Finding, Severity};
-use crate::text::{Language, Span};
+use crate::text::{Language, LineIndex, Span};
 
 /// A draft's findings.
 #[derive(Clone, Debug)]
@@ -81,6 +81,25 @@ pub struct FileFindings {
     /// The file's text, for lines and columns, as [`text_of`] makes it.
     pub text: Arc<str>,
     pub drafts: Vec<DraftFindings>,
+    /// Where the text stands in the file: a large one comes in parts.
+    pub at: At,
+}
+
+/// Where a part of a file stands in it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct At {
+    /// The bytes in front of it.
+    pub offset: u64,
+    /// The lines in front of it.
+    pub lines: u32,
+}
+
+impl FileFindings {
+    /// The lines of the text, counted as in the file.
+    #[must_use]
+    pub fn lines(&self) -> LineIndex {
+        LineIndex::behind(&self.text, self.at.lines)
+    }
 }
 
 /// The sums that a report ends with.
@@ -103,7 +122,7 @@ pub struct Summary {
 impl Summary {
     /// Adds what was found in a file.
     pub fn add(&mut self, file: &FileFindings) {
-        self.files += 1;
+        self.files += usize::from(file.at == At::default());
         self.drafts += file.drafts.len();
         for draft in &file.drafts {
             self.score.add(draft.score());

@@ -1,10 +1,11 @@
 //! Bytes become lines and columns, and findings the values that the machine-readable formats print (version 1).
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use serde::Serialize;
 
-use super::DraftFindings;
+use super::{DraftFindings, FileFindings};
 use crate::finding::{Edit, Finding, Fix, Related, RuleId, Severity};
 use crate::text::{LineIndex, Span};
 
@@ -32,12 +33,25 @@ pub struct Located<'a> {
     pub severity: Severity,
     pub message: &'a str,
     #[serde(flatten)]
-    pub span: Span,
+    pub bytes: Bytes,
     #[serde(flatten)]
     pub lines: Lines,
-    pub fixes: &'a [Fix],
+    pub fixes: Cow<'a, [Fix]>,
     pub related: Vec<LocatedRelated<'a>>,
     pub url: String,
+}
+
+/// Bytes of a file, however large it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub struct Bytes {
+    pub start: u64,
+    pub end: u64,
+}
+
+impl Bytes {
+    fn behind(offset: u64, span: Span) -> Self {
+        Self { start: offset + u64::from(span.start), end: offset + u64::from(span.end) }
+    }
 }
 
 /// A related place as JSON shows it.
@@ -45,7 +59,7 @@ pub struct Located<'a> {
 pub struct LocatedRelated<'a> {
     pub path: &'a str,
     #[serde(flatten)]
-    pub span: Span,
+    pub bytes: Bytes,
     pub line: u32,
     pub column: u32,
     pub message: &'a str,
@@ -60,32 +74,46 @@ pub(super) fn lines(index: &LineIndex, text: &str, span: Span) -> Lines {
 
 /// Puts a draft's findings in their places.
 pub(super) fn locate<'a>(
-    path: &'a str,
-    text: &'a str,
+    file: &'a FileFindings,
     index: &'a LineIndex,
     draft: &'a DraftFindings,
     sources: &'a dyn Sources,
 ) -> impl Iterator<Item = Located<'a>> {
     draft.findings.iter().map(move |finding| Located {
-        path,
+        path: &file.path,
         draft: draft.index,
         rule: &finding.rule,
         severity: finding.severity,
         message: &finding.message,
-        span: finding.span,
-        lines: lines(index, text, finding.span),
-        fixes: &finding.fixes,
-        related: related(path, text, index, finding, sources),
+        bytes: Bytes::behind(file.at.offset, finding.span),
+        lines: lines(index, &file.text, finding.span),
+        fixes: fixes(finding, file.at.offset),
+        related: related(file, index, finding, sources),
         url: finding.rule.url(),
     })
 }
 
-fn related<'a>(path: &'a str, text: &str, index: &LineIndex, finding: &'a Finding, sources: &dyn Sources) -> Vec<LocatedRelated<'a>> {
+/// A finding's fixes, with places in the whole file.
+fn fixes(finding: &Finding, offset: u64) -> Cow<'_, [Fix]> {
+    if offset == 0 {
+        return Cow::Borrowed(&finding.fixes);
+    }
+    // Edits reach as far as spans do: in files beyond 4 GiB their places end there.
+    let behind = |at: u32| u32::try_from(offset + u64::from(at)).unwrap_or(u32::MAX);
+    let mut fixes = finding.fixes.clone();
+    for edit in fixes.iter_mut().flat_map(|fix| &mut fix.edits) {
+        edit.span = Span { start: behind(edit.span.start), end: behind(edit.span.end) };
+    }
+    Cow::Owned(fixes)
+}
+
+fn related<'a>(file: &'a FileFindings, index: &LineIndex, finding: &'a Finding, sources: &dyn Sources) -> Vec<LocatedRelated<'a>> {
     let place = |related: &'a Related| {
-        let lines = related_lines(related, text, index, sources);
+        let lines = related_lines(related, &file.text, index, sources);
+        let offset = if related.path.is_some() { 0 } else { file.at.offset };
         LocatedRelated {
-            path: related.path.as_deref().unwrap_or(path),
-            span: related.span,
+            path: related.path.as_deref().unwrap_or(&file.path),
+            bytes: Bytes::behind(offset, related.span),
             line: lines.line,
             column: lines.column,
             message: &related.message,

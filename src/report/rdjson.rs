@@ -59,7 +59,7 @@ impl Report for Rdjson {
     }
 
     fn file(&mut self, file: &FileFindings, _context: &Context<'_>, out: &mut dyn Write) -> io::Result<()> {
-        let index = LineIndex::new(&file.text);
+        let index = file.lines();
         for finding in file.drafts.iter().flat_map(|draft| &draft.findings) {
             out.write_all(if self.written == 0 { b"\n" } else { b",\n" })?;
             serde_json::to_writer(&mut *out, &diagnostic(file, finding, &index))?;

@@ -29,7 +29,7 @@ impl Report for Sarif {
     }
 
     fn file(&mut self, file: &FileFindings, context: &Context<'_>, out: &mut dyn Write) -> io::Result<()> {
-        let index = LineIndex::new(&file.text);
+        let index = file.lines();
         let mut fingerprints = Fingerprints::new(&file.path, &file.text, &index);
         for draft in &file.drafts {
             for finding in &draft.findings {

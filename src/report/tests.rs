@@ -62,7 +62,7 @@ fn files() -> Vec<FileFindings> {
     let empty = finding("front-matter", Severity::Warning, Span::at(TEXT.len()));
     let bad = DraftFindings { index: 0, id: None, about: about(12), findings: vec![across, first, empty] };
     let good = DraftFindings { index: 0, id: Some("4711".to_owned()), about: About { author: None, ..about(3) }, findings: Vec::new() };
-    let file = |path: &str, drafts| FileFindings { path: path.into(), text: TEXT.into(), drafts };
+    let file = |path: &str, drafts| FileFindings { path: path.into(), text: TEXT.into(), drafts, at: super::At::default() };
     vec![file("a b/Grüße,1:2%.md", vec![bad]), file("gut.md", vec![good])]
 }
 

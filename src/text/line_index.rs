@@ -16,6 +16,8 @@ pub struct LineColumn {
 pub struct LineIndex {
     /// The lines without their breaks. There is at least one.
     lines: Vec<Span>,
+    /// How many lines stand before the text, where it is a part of a larger one.
+    before: u32,
 }
 
 impl LineIndex {
@@ -34,7 +36,13 @@ impl LineIndex {
             start = at + 1;
         }
         lines.push(Span::new(start, text.len()));
-        Self { lines }
+        Self { lines, before: 0 }
+    }
+
+    /// Finds the lines of a text that stands behind so many others: they are counted from there.
+    #[must_use]
+    pub fn behind(text: &str, before: u32) -> Self {
+        Self { before, ..Self::new(text) }
     }
 
     /// How many lines there are; an empty text has one, and so has the place after a last line break.
@@ -46,7 +54,7 @@ impl LineIndex {
     /// The bytes of a line, counted from 1, without its break.
     #[must_use]
     pub fn line_span(&self, line: u32) -> Option<Span> {
-        self.lines.get(usize::try_from(line).ok()?.checked_sub(1)?).copied()
+        self.lines.get(usize::try_from(line.checked_sub(self.before)?).ok()?.checked_sub(1)?).copied()
     }
 
     /// The line of an offset, counted from 1. Beyond the end it is the last one.
@@ -54,7 +62,7 @@ impl LineIndex {
     pub fn line(&self, offset: usize) -> u32 {
         let offset = Span::at(offset).start;
         let line = self.lines.partition_point(|line| line.start <= offset).max(1);
-        u32::try_from(line).unwrap_or(u32::MAX)
+        u32::try_from(line).unwrap_or(u32::MAX).saturating_add(self.before)
     }
 
     /// The place of an offset. An offset inside a character counts as its start, one inside a line break as the end of its line,

@@ -12,6 +12,7 @@ use super::configs::{Configs, Project};
 use super::fault::PathFault;
 use super::files::Files;
 use super::paths::absolute;
+use crate::draft::Format;
 
 /// The file, like `.gitignore`, whose patterns name what Tonfall shall leave alone.
 const IGNORE_FILE: &str = ".tonfallignore";
@@ -22,6 +23,16 @@ pub struct Found {
     /// As it was named, or as its folder was.
     pub path: PathBuf,
     pub project: Arc<Project>,
+    /// What it is, where that is not told by its name.
+    pub format: Option<Format>,
+}
+
+impl Found {
+    /// A file whose name tells what it is.
+    #[must_use]
+    pub fn new(path: PathBuf, project: Arc<Project>) -> Self {
+        Self { path, project, format: None }
+    }
 }
 
 /// What was found, each in the order of its paths.
@@ -45,7 +56,7 @@ pub fn discover(paths: &[PathBuf], configs: &Configs) -> Discovered {
             Ok(metadata) if metadata.is_dir() => walk(path, configs, &out),
             Ok(_) => {
                 let project = configs.project(path, &home_of(path));
-                out.lock().unwrap_or_else(PoisonError::into_inner).files.push(Found { path: path.clone(), project });
+                out.lock().unwrap_or_else(PoisonError::into_inner).files.push(Found::new(path.clone(), project));
             }
         }
     }
@@ -66,7 +77,7 @@ pub fn discover_among(candidates: &[PathBuf], paths: &[PathBuf], configs: &Confi
                 Standing::Candidate => may_hold_drafts(candidate) && has_front_matter(candidate, configs.files()).unwrap_or(false),
             };
         let project = configs.project(candidate, path);
-        holds_drafts.then(|| Found { path: rest.map_or_else(|| path.clone(), |rest| path.join(rest)), project })
+        holds_drafts.then(|| Found::new(rest.map_or_else(|| path.clone(), |rest| path.join(rest)), project))
     });
     found.collect()
 }
@@ -129,7 +140,7 @@ pub fn standing(path: &Path, folder: &Path, configs: &Configs) -> Standing {
         return Standing::LeftAlone;
     }
     let place = project.relative(&path).unwrap_or_default();
-    if project.config.include().is_match(&place) { Standing::Included } else { Standing::Candidate }
+    if project.config.names(&place) { Standing::Included } else { Standing::Candidate }
 }
 
 fn is_left_alone(path: &Path, folder: &Path, configs: &Configs) -> bool {
@@ -231,7 +242,7 @@ fn is_hidden(path: &Path, project: &Project) -> bool {
 /// Whether a file holds drafts.
 fn look_at(entry: &DirEntry, place: &str, project: Arc<Project>, files: &dyn Files) -> Option<Outcome> {
     let path = entry.path();
-    let is_included = project.config.include().is_match(place);
+    let is_included = project.config.names(place);
     if !is_included && !may_hold_drafts(path) {
         return None;
     }
@@ -252,7 +263,7 @@ fn look_at(entry: &DirEntry, place: &str, project: Arc<Project>, files: &dyn Fil
     match holds_drafts {
         Ok(false) => None,
         Ok(true) => {
-            let found = Found { path: path.to_owned(), project };
+            let found = Found::new(path.to_owned(), project);
             Some(if is_link { Outcome::Link(found) } else { Outcome::File(found) })
         }
         Err(error) => Some(Outcome::Fault(PathFault::new(path, &error))),

@@ -16,6 +16,14 @@ pub trait Files: Send + Sync {
     /// Where there is no such file, it may not be read, it is not a file, or it is larger than [`MAX_BYTES`].
     fn read(&self, path: &Path) -> io::Result<Arc<[u8]>>;
 
+    /// A file to be read from its beginning, however large it is.
+    ///
+    /// # Errors
+    /// Where there is no such file, it may not be read, or it is not a file.
+    fn stream(&self, path: &Path) -> io::Result<Box<dyn Read + Send>> {
+        self.read(path).map(|bytes| Box::new(io::Cursor::new(bytes)) as Box<dyn Read + Send>)
+    }
+
     /// The first bytes of a file, at most `length`.
     ///
     /// # Errors
@@ -52,6 +60,10 @@ impl Files for Disk {
         // The file may grow while it is read.
         let length = file.take(MAX_BYTES + 1).read_to_end(&mut bytes)?;
         if length as u64 > MAX_BYTES { Err(too_large(length as u64)) } else { Ok(bytes.into()) }
+    }
+
+    fn stream(&self, path: &Path) -> io::Result<Box<dyn Read + Send>> {
+        open(path).map(|(file, _)| Box::new(file) as Box<dyn Read + Send>)
     }
 
     fn head(&self, path: &Path, length: usize) -> io::Result<Vec<u8>> {

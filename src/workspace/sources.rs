@@ -8,8 +8,8 @@ use super::discovery::Found;
 use super::fault::{self, PathFault};
 use super::files::Files;
 use super::paths::{absolute, display, without_dots};
-use crate::config::Settings;
-use crate::draft::{self, Draft, Field, Format, Passage, Problem, SourceFile};
+use crate::config::{FormatEntry, Settings};
+use crate::draft::{self, Draft, Field, Format, Layout, Passage, Problem, SourceFile};
 use crate::finding::Severity;
 
 /// A file with its drafts, and what applies to them.
@@ -27,10 +27,9 @@ pub struct Source {
 /// Where the file itself cannot be read. What is wrong with a complaint's file is a problem of its draft.
 pub fn read_source(found: &Found, files: &dyn Files) -> Result<Source, PathFault> {
     let bytes = files.read(&found.path).map_err(|error| PathFault::new(&found.path, &error))?;
-    let mut drafts = draft::read(&bytes, format_of(&found.path));
-    for draft in &mut drafts {
-        read_complaint(draft, &found.path, &found.project.root, files);
-    }
+    let (format, layout) = form_of(found);
+    let mut drafts = draft::read_as(&bytes, format, &layout);
+    read_complaints(&mut drafts, found, files);
     let file = SourceFile { path: Arc::from(display(&found.path)), bytes };
     Ok(Source { file, drafts, project: Arc::clone(&found.project), settings: found.project.settings(&found.path) })
 }
@@ -38,8 +37,20 @@ pub fn read_source(found: &Found, files: &dyn Files) -> Result<Source, PathFault
 /// The format of a file by its extension; what is not known is text.
 #[must_use]
 pub fn format_of(path: &Path) -> Format {
-    let extension = path.extension().and_then(|extension| extension.to_str()).unwrap_or_default().to_lowercase();
-    if matches!(extension.as_str(), "md" | "markdown") { Format::Markdown } else { Format::Text }
+    let extension = path.extension().and_then(|extension| extension.to_str()).unwrap_or_default();
+    Format::of_extension(extension).unwrap_or(Format::Text)
+}
+
+/// The format of a file, and which of its columns or keys holds what: as the user says, else as its config or its name does.
+#[must_use]
+pub fn form_of(found: &Found) -> (Format, Layout) {
+    let entry = found.project.relative(&found.path).and_then(|place| found.project.config.format(&place));
+    (found.format.unwrap_or_else(|| format_of(&found.path)), entry.map(FormatEntry::layout).unwrap_or_default())
+}
+
+/// Puts the complaints that a file's drafts name by a path into the drafts.
+pub fn read_complaints(drafts: &mut [Draft], found: &Found, files: &dyn Files) {
+    drafts.iter_mut().for_each(|draft| read_complaint(draft, &found.path, &found.project.root, files));
 }
 
 /// Puts the text of `complaint.file` where the text of a complaint stands.

@@ -13,6 +13,7 @@ pub(super) use self::baseline::{BaselineArguments, BaselineCommand, BaselineTarg
 pub(super) use self::fix::FixArguments;
 pub(super) use self::report::{GateArguments, ReportArguments};
 pub(super) use self::scope::{ConfigSourceArguments, ScopeArguments};
+use crate::draft::Format;
 use crate::finding::Severity;
 use crate::text::Language;
 
@@ -60,6 +61,10 @@ pub(super) struct CheckArguments {
     /// The path that standard input stands for: its config and its name in the report
     #[arg(long, value_name = "PATH")]
     pub(super) stdin_path: Option<PathBuf>,
+
+    /// What standard input is, where its path does not tell
+    #[arg(long, value_enum, value_name = "FORMAT")]
+    pub(super) stdin_format: Option<InputFormat>,
 
     #[command(flatten)]
     pub(super) report: ReportArguments,
@@ -186,6 +191,45 @@ impl FailOn {
 pub(super) enum LanguageChoice {
     De,
     En,
+}
+
+/// What a file holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum InputFormat {
+    /// One draft, with front matter
+    Markdown,
+    Text,
+    /// One draft per line, as JSON
+    Jsonl,
+    /// One draft per row
+    Csv,
+    /// A list of drafts
+    Yaml,
+}
+
+impl InputFormat {
+    /// What a file of this format is usually called.
+    pub(super) fn extension(self) -> &'static str {
+        match self {
+            Self::Markdown => "md",
+            Self::Text => "txt",
+            Self::Jsonl => "jsonl",
+            Self::Csv => "csv",
+            Self::Yaml => "yaml",
+        }
+    }
+}
+
+impl From<InputFormat> for Format {
+    fn from(choice: InputFormat) -> Self {
+        match choice {
+            InputFormat::Markdown => Self::Markdown,
+            InputFormat::Text => Self::Text,
+            InputFormat::Jsonl => Self::Jsonl,
+            InputFormat::Csv => Self::Csv,
+            InputFormat::Yaml => Self::Calendar,
+        }
+    }
 }
 
 impl From<LanguageChoice> for Language {

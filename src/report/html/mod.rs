@@ -37,7 +37,7 @@ pub(super) struct Html {
 
 impl Report for Html {
     fn file(&mut self, file: &FileFindings, _context: &Context<'_>, _out: &mut dyn Write) -> io::Result<()> {
-        let mut shown = FileFindings { path: file.path.clone(), text: file.text.clone(), drafts: Vec::new() };
+        let mut shown = FileFindings { path: file.path.clone(), text: file.text.clone(), drafts: Vec::new(), at: file.at };
         for draft in &file.drafts {
             self.stats.add(draft);
             if draft.findings.is_empty() {
@@ -114,7 +114,7 @@ impl Html {
         charts::filters(words, &self.stats, out)?;
         let mut number = 0;
         for file in &self.files {
-            let index = crate::text::LineIndex::new(&file.text);
+            let index = file.lines();
             for draft in &file.drafts {
                 number += 1;
                 draft::article(words, file, draft, &draft::Place { number, index: &index, sources: context.sources }, out)?;

@@ -13,7 +13,7 @@ use crate::workspace::{Configs, Disk, Files, Found, Source, read_source};
 fn source(folder: &Folder, path: &str) -> Source {
     let path = folder.path(path);
     let project = configs().project(&path, &folder.path(""));
-    read_source(&Found { path, project }, &Disk).unwrap()
+    read_source(&Found::new(path, project), &Disk).unwrap()
 }
 
 fn reply(file: &str) -> String {
@@ -116,7 +116,7 @@ fn a_draft_that_cannot_be_read_is_a_fault_of_its_path() {
     let folder = project();
     let path = folder.path("project/none.md");
     let project = configs().project(&path, &folder.path(""));
-    let fault = read_source(&Found { path, project }, &Disk).unwrap_err();
+    let fault = read_source(&Found::new(path, project), &Disk).unwrap_err();
     assert_eq!(fault.reason, "there is no such file or folder");
 }
 
@@ -126,7 +126,7 @@ fn a_draft_that_is_too_large_is_refused() {
     let path = folder.path("project/large.md");
     std::fs::File::create(&path).unwrap().set_len(50 << 20).unwrap();
     let project = configs().project(&path, &folder.path(""));
-    let fault = read_source(&Found { path, project }, &Disk).unwrap_err();
+    let fault = read_source(&Found::new(path, project), &Disk).unwrap_err();
     assert_eq!(fault.reason, "it has 50 MB, and a file of drafts may have 16 MB: split it");
 }
 
@@ -146,6 +146,6 @@ fn unsaved_texts_stand_in_front_of_the_disk() {
     let path = folder.path("project/replies/a.md");
     let editor = Arc::new(Editor(folder.path("project/tonfall.yaml"), "language: en"));
     let project = Configs::new(editor.clone()).project(&path, &folder.path(""));
-    let source = read_source(&Found { path, project }, editor.as_ref()).unwrap();
+    let source = read_source(&Found::new(path, project), editor.as_ref()).unwrap();
     assert_eq!(source.settings.language.map(|language| language.code()), Some("en"));
 }
