@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use crate::text::Span;
+use crate::text::{LineColumn, Span};
 
 /// How much a finding weighs. Ordered: `Info < Warning < Error`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, schemars::JsonSchema)]
@@ -104,9 +104,19 @@ pub struct Fix {
 pub struct Related {
     /// The file, where it is not the finding's own.
     pub path: Option<Arc<str>>,
-    /// Bytes of that file.
+    /// Bytes of that file, or of the part of it that `remembered` speaks of.
     pub span: Span,
+    /// Where it was seen, if what it stands in may be gone when somebody reports it.
+    pub remembered: Option<Remembered>,
     pub message: String,
+}
+
+/// A place in a file that is read part by part, or too often to be looked up again.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Remembered {
+    /// The bytes in front of the part.
+    pub offset: u64,
+    pub start: LineColumn,
 }
 
 /// One diagnostic. Its spans are bytes of the file that holds the draft.

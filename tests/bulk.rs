@@ -24,7 +24,7 @@ fn a_filter_keeps_order_and_ids_whatever_a_line_holds() {
         8 => format!("{{\"text\": \"Das AltProdukt {number}\"}}"),
         _ => format!("{{\"id\": \"n{number}\", \"text\": \"Hallo, alles gut so? {}\"}}", "Ja. ".repeat(number % 40)),
     };
-    let input: String = (0..3_000).map(|number| format!("{}\n", line(number))).collect();
+    let input = (0..3_000).map(|number| line(number) + "\n").collect::<Vec<_>>().concat();
     let arguments = ["check", "-", "--stdin-format", "jsonl", "--format", "jsonl", "--select", "old-name,record"];
     let run = piped(&project, &arguments, input.as_bytes());
     assert_eq!((run.code, run.err.as_str()), (1, ""));
@@ -92,4 +92,29 @@ fn a_quote_that_is_never_closed_hides_nothing_behind_it() {
     let project = Project::new(&[("a.csv", &table)]);
     let findings = project.findings(&["--select", "old-name,record", "a.csv"]);
     assert_eq!(findings, ["a.csv:2 record", "a.csv:8 old-name", "a.csv:10008 old-name", "a.csv:20008 old-name", "a.csv:30008 old-name"]);
+}
+
+#[test]
+fn replies_that_say_the_same_are_found_in_parts_that_are_long_gone() {
+    let project = Project::new(&[]);
+    let line = |number: usize| {
+        let text = match number {
+            3 | 3_500 => {
+                "Ihr Anschluss in der Lindenstraße wird morgen um 9 Uhr von unserer Technikerin Frau Kaya vor Ort geprüft und repariert."
+                    .to_owned()
+            }
+            _ => format!("Nummer {number} haben wir gelesen. {}", "Ja. ".repeat(number % 30)),
+        };
+        format!("{{\"id\": \"n{number}\", \"complaint\": {{\"text\": \"Wo bleibt Nummer {number}?\"}}, \"text\": \"{text}\"}}\n")
+    };
+    let input = (0..4_000).map(line).collect::<Vec<_>>().concat();
+    let arguments = ["check", "-", "--stdin-format", "jsonl", "--format", "json", "--select", "duplicate-reply"];
+    let run = piped(&project, &arguments, input.as_bytes());
+    let report: serde_json::Value = serde_json::from_str(&run.out).unwrap();
+    let finding = &report["findings"][0];
+    let related = &finding["related"][0];
+    assert_eq!((report["findings"].as_array().unwrap().len(), finding["line"].as_u64()), (1, Some(3_501)), "{run:?}");
+    assert_eq!((related["line"].as_u64(), related["path"].as_str()), (Some(4), Some("stdin.jsonl")));
+    let start = usize::try_from(related["start"].as_u64().unwrap()).unwrap();
+    assert!(input[start..].starts_with("Ihr Anschluss"), "{related}");
 }

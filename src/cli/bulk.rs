@@ -34,18 +34,19 @@ pub(super) fn check(
     };
     let mut place = Place::default();
     loop {
-        let batch = (0..rayon::current_num_threads() * AHEAD).map_while(|_| parts.next().transpose()).collect::<io::Result<Vec<Part>>>();
-        let batch = match batch {
-            Ok(batch) if batch.is_empty() => return Ok(()),
-            Ok(batch) => batch,
-            Err(error) => return with(vec![fault(&error)]),
-        };
+        let (batch, end) = parts.batch(rayon::current_num_threads() * AHEAD);
         let read = |part: &Part| {
             let drafts = if part.is_first { parts.bulk.read_first(&part.bytes) } else { parts.bulk.read_next(&part.bytes) };
             (drafts.len(), checker.check_part(found, drafts, &part.bytes, files))
         };
         let checked: Vec<(usize, Checked)> = batch.par_iter().map(read).collect();
-        with(checked.into_iter().zip(&batch).map(|((drafts, checked), part)| Ok(place.put(checked, drafts, part))).collect())?;
+        let checked = checked.into_iter().zip(&batch).map(|((drafts, checked), part)| Ok(place.put(checked, drafts, part)));
+        with(checked.collect())?;
+        match end {
+            Some(Ok(())) => return Ok(()),
+            Some(Err(error)) => return with(vec![fault(&error)]),
+            None => {}
+        }
     }
 }
 
@@ -92,6 +93,19 @@ impl Parts {
         let (format, layout) = form_of(found);
         let bulk = Bulk::new(format, &layout, &rest).ok_or(io::ErrorKind::Unsupported)?;
         Ok(Self { file, bulk, rest, is_at_end, is_first: true })
+    }
+
+    /// At most so many parts, and how the file ends, if it does: what was read before a fault counts.
+    fn batch(&mut self, most: usize) -> (Vec<Part>, Option<io::Result<()>>) {
+        let mut batch = Vec::with_capacity(most);
+        while batch.len() < most {
+            match self.next() {
+                Ok(Some(part)) => batch.push(part),
+                Ok(None) => return (batch, Some(Ok(()))),
+                Err(error) => return (batch, Some(Err(error))),
+            }
+        }
+        (batch, None)
     }
 
     fn next(&mut self) -> io::Result<Option<Part>> {

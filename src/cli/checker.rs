@@ -10,12 +10,12 @@ use super::scope::Scope;
 use crate::analysers::Reading;
 use crate::config::{Settings, Signer};
 use crate::draft::Draft;
-use crate::engine::{self, Candidate, Seen};
-use crate::finding::{RuleId, Severity};
+use crate::engine::{self, Candidate, Place, Seen};
+use crate::finding::{Remembered, RuleId, Severity};
 use crate::report::{About, At, DraftFindings, FileFindings, RuleAbout, Rules, Sources, text_of};
 use crate::rules::{LanguageFile, Level, RuleFile, RuleSet};
 use crate::text::{Language, Span};
-use crate::workspace::{ConfigFault, Configs, Disk, Files, Found, RuleSets, display, read_complaints, read_source};
+use crate::workspace::{ConfigFault, Configs, Disk, Files, Found, RuleSets, display, form_of, read_complaints, read_source};
 
 /// What checks files, shared by every thread.
 pub(super) struct Checker {
@@ -30,8 +30,18 @@ pub(super) struct Checker {
     /// The drafts that were written so far, for rules across drafts.
     seen: Mutex<Seen>,
     /// Texts of other files that findings refer to.
-    texts: Mutex<HashMap<String, Option<Arc<str>>>>,
+    texts: Mutex<Texts>,
 }
+
+/// Texts that were read again, up to a size.
+#[derive(Default)]
+struct Texts {
+    by_path: HashMap<String, Option<Arc<str>>>,
+    bytes: usize,
+}
+
+/// The most bytes of texts that are kept to be referred to.
+const KEPT_TEXTS: usize = 16 << 20;
 
 /// Settings, and what is left of them when only some rules were asked for. The original is kept, so that its address stands for it as long as this does.
 struct Narrowed {
@@ -72,19 +82,20 @@ impl Checker {
     /// Checks one file.
     pub(super) fn check(&self, found: &Found, files: &dyn Files) -> Result<Checked, String> {
         let source = read_source(found, files).map_err(|fault| fault.to_string())?;
-        Ok(self.check_drafts(found, &source.drafts, text_of(&source.file.bytes)))
+        let text = text_of(&source.file.bytes);
+        let extent = if form_of(found).0.is_bulk() { Extent::Part } else { Extent::File(text.len()) };
+        Ok(self.check_drafts(found, &source.drafts, text, extent))
     }
 
     /// Checks the drafts of a part of a file.
     pub(super) fn check_part(&self, found: &Found, mut drafts: Vec<Draft>, bytes: &[u8], files: &dyn Files) -> Checked {
         read_complaints(&mut drafts, found, files);
-        self.check_drafts(found, &drafts, text_of(bytes))
+        self.check_drafts(found, &drafts, text_of(bytes), Extent::Part)
     }
 
-    fn check_drafts(&self, found: &Found, drafts: &[Draft], text: Arc<str>) -> Checked {
+    fn check_drafts(&self, found: &Found, drafts: &[Draft], text: Arc<str>, extent: Extent) -> Checked {
         let rules = Arc::clone(&self.rule_sets.of(&found.project, self.configs.files()).rules);
         let settings = self.selected(&found.project.settings(&found.path), &rules);
-        let extent = if drafts.len() == 1 { Extent::File(text.len()) } else { Extent::Part };
         let of_draft = |draft: &Draft| {
             let reading = Reading::new(draft, &settings);
             let findings = engine::lint_reading(&reading, &rules);
@@ -99,10 +110,18 @@ impl Checker {
     /// The findings of a file, with those that hold it against the files before it. Files come in order.
     pub(super) fn with_duplicates(&self, checked: Checked) -> FileFindings {
         let Checked { mut findings, candidates } = checked;
+        if candidates.iter().all(Vec::is_empty) {
+            return findings;
+        }
+        let lines = findings.lines();
+        let place = |candidate: &Candidate| {
+            let start = lines.line_column(&findings.text, candidate.span().start());
+            Place { path: Arc::clone(&findings.path), remembered: Some(Remembered { offset: findings.at.offset, start }) }
+        };
         let mut seen = self.seen.lock().unwrap_or_else(PoisonError::into_inner);
         for (draft, candidates) in findings.drafts.iter_mut().zip(candidates) {
             let before = draft.findings.len();
-            draft.findings.extend(candidates.into_iter().filter_map(|candidate| seen.enter(&findings.path, candidate)));
+            draft.findings.extend(candidates.into_iter().filter_map(|candidate| seen.enter(place(&candidate), candidate)));
             if draft.findings.len() > before {
                 draft.findings.sort_by(|a, b| (a.span, &a.rule).cmp(&(b.span, &b.rule)));
             }
@@ -228,7 +247,15 @@ impl Rules for Checker {
 impl Sources for Checker {
     fn text(&self, path: &str) -> Option<Arc<str>> {
         let mut texts = self.texts.lock().unwrap_or_else(PoisonError::into_inner);
-        let read = || Disk.read(Path::new(path)).ok().map(|bytes| text_of(&bytes));
-        texts.entry(path.to_owned()).or_insert_with(read).clone()
+        if let Some(known) = texts.by_path.get(path) {
+            return known.clone();
+        }
+        let text = Disk.read(Path::new(path)).ok().map(|bytes| text_of(&bytes));
+        if texts.bytes > KEPT_TEXTS {
+            *texts = Texts::default();
+        }
+        texts.bytes += path.len() + text.as_ref().map_or(0, |text| text.len());
+        texts.by_path.insert(path.to_owned(), text.clone());
+        text
     }
 }

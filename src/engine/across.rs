@@ -3,12 +3,16 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::likeness::{Index, Signature};
+use super::likeness::{Index, PARTNERS, Signature};
 use super::{finish, scope, suppression};
 use crate::analysers::dialogue::Decision;
 use crate::analysers::{Hit, Reading, fill};
-use crate::finding::{Finding, Related, RuleId, Severity};
+use crate::finding::{Finding, Related, Remembered, RuleId, Severity};
 use crate::rules::{End, Family, RuleSet};
+use crate::text::Span;
+
+/// After so many drafts, those before the last so many are forgotten: memory does not grow with an archive.
+const GENERATION: usize = 1 << 15;
 
 /// What a rule would say of a draft, if another draft says the same.
 #[derive(Debug)]
@@ -22,6 +26,12 @@ impl Candidate {
     /// The id of the rule.
     pub(super) fn rule(&self) -> &str {
         self.finding.rule.as_str()
+    }
+
+    /// Where its draft stands.
+    #[must_use]
+    pub fn span(&self) -> Span {
+        self.finding.span
     }
 }
 
@@ -59,33 +69,96 @@ fn answers(reading: &Reading<'_>) -> bool {
         && ![Decision::NotAnswered, Decision::Generic].into_iter().any(|decision| understanding.holds(decision))
 }
 
-/// The drafts that were seen so far, by rule. They come in order, so that the same drafts give the same findings.
+/// The drafts that were seen last, by rule: at least 32,768 of them, and at most twice as many. They come in order, so that the same drafts
+/// give the same findings.
 #[derive(Debug, Default)]
 pub struct Seen {
-    by_rule: BTreeMap<RuleId, (Index, Vec<Place>)>,
+    by_rule: BTreeMap<RuleId, Generations>,
 }
 
 /// Where a draft stands.
 #[derive(Clone, Debug)]
-struct Place {
-    path: Arc<str>,
-    span: crate::text::Span,
+pub struct Place {
+    pub path: Arc<str>,
+    /// As a finding's related place has it.
+    pub remembered: Option<Remembered>,
 }
 
 impl Seen {
     /// Enters what may be said of a draft: what is to be said, because earlier drafts say the same.
-    pub fn enter(&mut self, path: &Arc<str>, candidate: Candidate) -> Option<Finding> {
+    pub fn enter(&mut self, place: Place, candidate: Candidate) -> Option<Finding> {
         let Candidate { signature, similarity, mut finding } = candidate;
-        let (index, places) = self.by_rule.entry(finding.rule.clone()).or_default();
-        let partners = index.enter(signature, similarity);
-        places.push(Place { path: Arc::clone(path), span: finding.span });
-        let first = &places[*partners.first()?];
-        finding.message = fill(&finding.message, &[("other", &first.path)]);
-        finding.related = partners
-            .iter()
-            .map(|&partner| &places[partner])
-            .map(|place| Related { path: Some(Arc::clone(&place.path)), span: place.span, message: place.path.to_string() })
-            .collect();
+        let generations = self.by_rule.entry(finding.rule.clone()).or_default();
+        finding.related = generations.enter(signature, similarity, (place, finding.span));
+        let first = finding.related.first()?;
+        finding.message = fill(&finding.message, &[("other", &first.message)]);
         Some(finding)
+    }
+}
+
+/// Drafts in two heaps: when the younger one is full, the older one goes.
+#[derive(Debug, Default)]
+struct Generations {
+    older: Generation,
+    younger: Generation,
+}
+
+#[derive(Debug, Default)]
+struct Generation {
+    index: Index,
+    places: Vec<(Place, Span)>,
+}
+
+impl Generations {
+    /// Enters a draft: where others say the same, the earliest first.
+    fn enter(&mut self, signature: Signature, similarity: f64, place: (Place, Span)) -> Vec<Related> {
+        if self.younger.places.len() == GENERATION {
+            self.older = std::mem::take(&mut self.younger);
+        }
+        let mut related = self.older.related(&self.older.index.partners(&signature, similarity));
+        related.extend(self.younger.related(&self.younger.index.partners(&signature, similarity)));
+        related.truncate(PARTNERS);
+        self.younger.index.enter(signature);
+        self.younger.places.push(place);
+        related
+    }
+}
+
+impl Generation {
+    fn related(&self, partners: &[usize]) -> Vec<Related> {
+        let related = |(Place { path, remembered }, span): &(Place, Span)| Related {
+            path: Some(Arc::clone(path)),
+            span: *span,
+            remembered: *remembered,
+            message: path.to_string(),
+        };
+        partners.iter().filter_map(|&partner| self.places.get(partner)).map(related).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A draft that says what its number stands for.
+    fn enter(generations: &mut Generations, words: u64, number: usize) -> Vec<Related> {
+        let place = Place { path: Arc::from(format!("{number}.md")), remembered: None };
+        generations.enter(Signature::of_triples(&[words, words + 1, words + 2]), 0.9, (place, Span::at(number)))
+    }
+
+    #[test]
+    fn what_is_long_ago_is_forgotten() {
+        let mut generations = Generations::default();
+        let partners = |related: Vec<Related>| related.into_iter().map(|related| related.message).collect::<Vec<_>>();
+        assert!(enter(&mut generations, 7, 0).is_empty());
+        for number in 1..GENERATION + 10 {
+            assert!(enter(&mut generations, 1_000 * number as u64, number).is_empty());
+        }
+        assert_eq!(partners(enter(&mut generations, 7, 1)), ["0.md"]);
+        for number in 0..2 * GENERATION {
+            enter(&mut generations, 900_000_000 + 1_000 * number as u64, number);
+        }
+        assert!(enter(&mut generations, 7, 2).is_empty());
+        assert!(generations.older.places.len() <= GENERATION && generations.younger.places.len() <= GENERATION);
     }
 }

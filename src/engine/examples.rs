@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use std::sync::Arc;
 
-use super::across::{Seen, candidates};
+use super::across::{Place, Seen, candidates};
 use crate::analysers::Reading;
 use crate::config::{Config, Layer, Settings};
 use crate::draft::{Draft, Format, Kind};
@@ -104,7 +104,7 @@ impl Exhibit {
         let mut enter = |draft: &Draft| {
             let candidates = candidates(&Reading::new(draft, &self.settings), rules);
             let mut of_rule = candidates.into_iter().filter(|candidate| candidate.rule() == id);
-            of_rule.find_map(|candidate| seen.enter(&Arc::from("beside.md"), candidate))
+            of_rule.find_map(|candidate| seen.enter(Place { path: Arc::from("beside.md"), remembered: None }, candidate))
         };
         self.beside.iter().for_each(|draft| {
             enter(draft);

@@ -60,7 +60,7 @@ fn finding(rule: RuleId, severity: Severity, hit: Hit, reading: &Reading<'_>) ->
 
 fn related(note: Note, reading: &Reading<'_>) -> Related {
     let (path, span) = to_file(note.place, reading);
-    Related { path, span, message: note.message }
+    Related { path, span, remembered: None, message: note.message }
 }
 
 fn fix(remedy: Remedy, reading: &Reading<'_>) -> Fix {

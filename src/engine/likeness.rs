@@ -25,7 +25,7 @@ const LEAST_WORDS: usize = 8;
 
 /// How many members of a band a draft is held against, and how many partners it gets at most.
 const LOOKED_AT: usize = 2;
-const PARTNERS: usize = 3;
+pub(super) const PARTNERS: usize = 3;
 
 /// No member.
 const NOBODY: u32 = u32::MAX;
@@ -54,15 +54,20 @@ impl Signature {
         if content < LEAST_WORDS || words.len() < 3 {
             return None;
         }
-        let mut minima = [u32::MAX; HASHES];
-        for triple in words.windows(3) {
-            let shingle = stable_hash(triple);
-            for (seed, minimum) in (1u64..).zip(&mut minima) {
-                *minimum = (*minimum).min(mixed(shingle, seed));
-            }
-        }
+        let minima = minima(words.windows(3).map(stable_hash));
         let incident = draft.front.incident.as_ref().map_or(0, |field| stable_hash(&field.value));
         Some(Self { minima, belonging, incident })
+    }
+
+    /// The hashes of the bands, each with its number in it.
+    fn bands(&self) -> impl Iterator<Item = u32> {
+        (0u8..).zip(self.minima.as_chunks::<ROWS>().0).map(|band| (stable_hash(&band) >> 32) as u32)
+    }
+
+    /// The signature of a draft of which only the hashes of its word triples are known.
+    #[cfg(test)]
+    pub(super) fn of_triples(triples: &[u64]) -> Self {
+        Self { minima: minima(triples.iter().copied()), belonging: 0, incident: 0 }
     }
 
     /// The estimated share of word triples that two drafts have in common, 0 to 1.
@@ -77,35 +82,52 @@ impl Signature {
     }
 }
 
-/// Signatures, entered one by one: each is told which of those before it say the same.
+/// The least of each hash over all triples.
+fn minima(triples: impl Iterator<Item = u64>) -> [u32; HASHES] {
+    let mut minima = [u32::MAX; HASHES];
+    for triple in triples {
+        for (seed, minimum) in (1u64..).zip(&mut minima) {
+            *minimum = (*minimum).min(mixed(triple, seed));
+        }
+    }
+    minima
+}
+
+/// Signatures, entered one by one, which tell what says the same as they do.
 #[derive(Debug, Default)]
 pub(super) struct Index {
     signatures: Vec<Signature>,
-    /// By a band's number and hashes, as one hash: the first few that have it.
-    bands: FxHashMap<u64, [u32; LOOKED_AT]>,
+    /// By a band's number and hashes, as one hash: the first few that have it. Two bands with one hash cost a look and no more.
+    bands: FxHashMap<u32, [u32; LOOKED_AT]>,
 }
 
 impl Index {
-    /// Enters a signature: the numbers of earlier ones that say the same and are not meant to, at most three, ascending. Numbers count from 0.
-    pub(super) fn enter(&mut self, signature: Signature, least_similarity: f64) -> Vec<usize> {
-        let number = u32::try_from(self.signatures.len()).unwrap_or(NOBODY);
+    /// The numbers of signatures that say the same and are not meant to, at most three, ascending. Numbers count from 0.
+    pub(super) fn partners(&self, signature: &Signature, least_similarity: f64) -> Vec<usize> {
         let mut partners: Vec<usize> = Vec::new();
-        for band in (0u8..).zip(signature.minima.as_chunks::<ROWS>().0) {
-            let members = self.bands.entry(stable_hash(&band)).or_insert([NOBODY; LOOKED_AT]);
+        for members in signature.bands().filter_map(|band| self.bands.get(&band)) {
             for member in members.iter().filter(|&&member| member != NOBODY).map(|&member| member as usize) {
                 let other = &self.signatures[member];
                 if !partners.contains(&member) && !signature.belongs_with(other) && signature.similarity(other) >= least_similarity {
                     partners.push(member);
                 }
             }
+        }
+        partners.sort_unstable();
+        partners.truncate(PARTNERS);
+        partners
+    }
+
+    /// Enters a signature. It gets the next number.
+    pub(super) fn enter(&mut self, signature: Signature) {
+        let number = u32::try_from(self.signatures.len()).unwrap_or(NOBODY);
+        for band in signature.bands() {
+            let members = self.bands.entry(band).or_insert([NOBODY; LOOKED_AT]);
             if let Some(free) = members.iter_mut().find(|member| **member == NOBODY) {
                 *free = number;
             }
         }
         self.signatures.push(signature);
-        partners.sort_unstable();
-        partners.truncate(PARTNERS);
-        partners
     }
 }
 

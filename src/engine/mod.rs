@@ -14,7 +14,7 @@ mod suppression;
 
 use std::collections::BTreeSet;
 
-pub use across::{Candidate, Seen, candidates};
+pub use across::{Candidate, Place, Seen, candidates};
 pub use examples::{Exhibit, Outcome};
 
 use crate::analysers::{Analyser, Check, Hit, Reading, analyser};

@@ -2,20 +2,28 @@
 
 use std::collections::HashMap;
 
+use super::{At, FileFindings};
 use crate::finding::Finding;
 use crate::text::LineIndex;
 
-/// The names of a file's findings. One per file: it counts those that are alike.
+/// How many findings of a file were alike so far. One per report: a large file comes in parts.
+#[derive(Default)]
+pub(super) struct Alike(HashMap<u128, u32>);
+
+/// The names of a file's findings.
 pub(super) struct Fingerprints<'a> {
     path: &'a str,
     text: &'a str,
     index: &'a LineIndex,
-    seen: HashMap<u128, u32>,
+    seen: &'a mut HashMap<u128, u32>,
 }
 
 impl<'a> Fingerprints<'a> {
-    pub(super) fn new(path: &'a str, text: &'a str, index: &'a LineIndex) -> Self {
-        Self { path, text, index, seen: HashMap::new() }
+    pub(super) fn new(file: &'a FileFindings, index: &'a LineIndex, alike: &'a mut Alike) -> Self {
+        if file.at == At::default() {
+            alike.0.clear();
+        }
+        Self { path: &file.path, text: &file.text, index, seen: &mut alike.0 }
     }
 
     /// The next finding's name: 32 hexadecimal digits of its path, its rule, what it marks, the line around that, and how many were alike before it.
@@ -66,8 +74,9 @@ mod tests {
     use crate::text::Span;
 
     fn names(text: &str, marks: &str) -> Vec<String> {
-        let index = LineIndex::new(text);
-        let mut names = Fingerprints::new("a.md", text, &index);
+        let file = FileFindings { path: "a.md".into(), text: text.into(), drafts: Vec::new(), at: At::default() };
+        let (index, mut alike) = (file.lines(), Alike::default());
+        let mut names = Fingerprints::new(&file, &index, &mut alike);
         let finding = |(start, found): (usize, &str)| Finding {
             rule: RuleId::new("loud-pitch"),
             severity: Severity::Info,

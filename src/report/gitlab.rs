@@ -5,13 +5,14 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
-use super::fingerprint::Fingerprints;
+use super::fingerprint::{Alike, Fingerprints};
 use super::{Context, FileFindings, Report, Summary, place};
 use crate::finding::Severity;
 
 #[derive(Default)]
 pub(super) struct Gitlab {
     written: usize,
+    alike: Alike,
 }
 
 #[derive(Serialize)]
@@ -50,7 +51,7 @@ impl Report for Gitlab {
 
     fn file(&mut self, file: &FileFindings, _context: &Context<'_>, out: &mut dyn Write) -> io::Result<()> {
         let index = file.lines();
-        let mut fingerprints = Fingerprints::new(&file.path, &file.text, &index);
+        let mut fingerprints = Fingerprints::new(file, &index, &mut self.alike);
         for finding in file.drafts.iter().flat_map(|draft| &draft.findings) {
             let lines = place::lines(&index, &file.text, finding.span);
             let issue = Issue {

@@ -36,7 +36,7 @@ fn fails(finding: &Finding, context: &Context<'_>) -> bool {
 
 fn test(file: &FileFindings, draft: &DraftFindings, index: &LineIndex, context: &Context<'_>, out: &mut dyn Write) -> io::Result<()> {
     let (bad, rest): (Vec<_>, Vec<_>) = draft.findings.iter().partition(|finding| fails(finding, context));
-    let number = if file.drafts.len() > 1 { format!(" #{}", draft.index + 1) } else { String::new() };
+    let number = if file.holds_more_than(draft) { format!(" #{}", draft.index + 1) } else { String::new() };
     let name = draft.id.clone().unwrap_or_else(|| format!("{}{number}", file.path));
     let channel = draft.about.channel.as_deref().unwrap_or("draft");
     // What draft it is comes before what it is like: readers sort by class and name.

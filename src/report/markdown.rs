@@ -118,7 +118,7 @@ fn sign(severity: Severity) -> &'static str {
 fn title(file: &FileFindings, draft: &DraftFindings) -> String {
     let number = match &draft.id {
         Some(id) => Some(escaped(id)),
-        None => (file.drafts.len() > 1).then(|| format!("{}.", draft.index + 1)),
+        None => file.holds_more_than(draft).then(|| format!("{}.", draft.index + 1)),
     };
     let about = [number, draft.about.channel.as_deref().map(escaped), draft.about.author.as_deref().map(escaped)];
     let parts: Vec<String> = [escaped(&file.path)].into_iter().chain(about.into_iter().flatten()).collect();

@@ -95,6 +95,12 @@ pub struct At {
 }
 
 impl FileFindings {
+    /// Whether the file holds more drafts than this one.
+    #[must_use]
+    pub fn holds_more_than(&self, draft: &DraftFindings) -> bool {
+        self.drafts.len() > 1 || draft.index > 0 || self.at != At::default()
+    }
+
     /// The lines of the text, counted as in the file.
     #[must_use]
     pub fn lines(&self) -> LineIndex {

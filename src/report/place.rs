@@ -6,8 +6,8 @@ use std::sync::Arc;
 use serde::Serialize;
 
 use super::{DraftFindings, FileFindings};
-use crate::finding::{Edit, Finding, Fix, Related, RuleId, Severity};
-use crate::text::{LineIndex, Span};
+use crate::finding::{Edit, Finding, Fix, Related, Remembered, RuleId, Severity};
+use crate::text::{LineColumn, LineIndex, Span};
 
 /// The texts of files, by the path that a finding names.
 pub trait Sources {
@@ -110,7 +110,8 @@ fn fixes(finding: &Finding, offset: u64) -> Cow<'_, [Fix]> {
 fn related<'a>(file: &'a FileFindings, index: &LineIndex, finding: &'a Finding, sources: &dyn Sources) -> Vec<LocatedRelated<'a>> {
     let place = |related: &'a Related| {
         let lines = related_lines(related, &file.text, index, sources);
-        let offset = if related.path.is_some() { 0 } else { file.at.offset };
+        let own = if related.path.is_none() { file.at.offset } else { 0 };
+        let offset = related.remembered.map_or(own, |remembered| remembered.offset);
         LocatedRelated {
             path: related.path.as_deref().unwrap_or(&file.path),
             bytes: Bytes::behind(offset, related.span),
@@ -124,6 +125,9 @@ fn related<'a>(file: &'a FileFindings, index: &LineIndex, finding: &'a Finding, 
 
 /// The lines of a related place, which may stand in another file.
 pub(super) fn related_lines(related: &Related, text: &str, index: &LineIndex, sources: &dyn Sources) -> Lines {
+    if let Some(Remembered { start: LineColumn { line, column }, .. }) = related.remembered {
+        return Lines { line, column, end_line: line, end_column: column };
+    }
     match &related.path {
         None => lines(index, text, related.span),
         Some(other) => {

@@ -7,7 +7,7 @@ use std::io::{self, Write};
 
 use serde_json::{Value, json};
 
-use super::fingerprint::Fingerprints;
+use super::fingerprint::{Alike, Fingerprints};
 use super::place::{self, Lines};
 use super::{Context, DraftFindings, FileFindings, Report, RuleAbout, Summary};
 use crate::finding::{Applicability, Finding, Fix, RuleId, Severity};
@@ -18,6 +18,7 @@ const SCHEMA: &str = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os
 #[derive(Default)]
 pub(super) struct Sarif {
     written: usize,
+    alike: Alike,
     /// The rules of the results, with their numbers in the order in which they came.
     rules: BTreeMap<RuleId, usize>,
 }
@@ -30,7 +31,7 @@ impl Report for Sarif {
 
     fn file(&mut self, file: &FileFindings, context: &Context<'_>, out: &mut dyn Write) -> io::Result<()> {
         let index = file.lines();
-        let mut fingerprints = Fingerprints::new(&file.path, &file.text, &index);
+        let mut fingerprints = Fingerprints::new(file, &index, &mut self.alike);
         for draft in &file.drafts {
             for finding in &draft.findings {
                 let next = self.rules.len();

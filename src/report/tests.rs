@@ -55,7 +55,7 @@ fn files() -> Vec<FileFindings> {
         applicability: Applicability::Review,
         edits: vec![Edit { span: place("rufen"), text: "ich rufe".to_owned() }, Edit { span: place("an:"), text: "an,".to_owned() }],
     };
-    let related = Related { path: None, span: place("Yıldız"), message: "so heißt sie".to_owned() };
+    let related = Related { path: None, span: place("Yıldız"), remembered: None, message: "so heißt sie".to_owned() };
     let first =
         Finding { fixes: vec![fix], related: vec![related], ..finding("hotline-deflection", Severity::Error, place("rufen</b> Sie")) };
     let across = finding("own,rule", Severity::Info, Span::new(place("👩‍👩‍👧").start(), place("rufen").end()));

@@ -71,7 +71,11 @@ fn layouts_name_keys_and_columns() {
         read_as(text.as_bytes(), format, layout)
             .into_iter()
             .map(|draft| {
-                format!("{}{}", draft.body.text, draft.problems.iter().map(|problem| format!(" ! {}", problem.message)).collect::<String>())
+                format!(
+                    "{}{}",
+                    draft.body.text,
+                    draft.problems.iter().map(|problem| format!(" ! {}", problem.message)).collect::<Vec<_>>().concat()
+                )
             })
             .collect()
     };
@@ -111,9 +115,9 @@ fn bad_bytes_belong_to_their_record() {
 
 #[test]
 fn parts_are_read_as_the_whole_is() {
-    let rows: String = (0..50).map(|number| format!("{number},\"Zeile {number}\n\"\"noch\"\" eine\"\n")).collect();
+    let rows = (0..50).map(|number| format!("{number},\"Zeile {number}\n\"\"noch\"\" eine\"\n")).collect::<Vec<_>>().concat();
     let table = format!("id,text\n{rows}");
-    let lines: String = (0..50).map(|number| format!("{{\"id\": {number}, \"text\": \"Zeile {number}\"}}\n")).collect();
+    let lines = (0..50).map(|number| format!("{{\"id\": {number}, \"text\": \"Zeile {number}\"}}\n")).collect::<Vec<_>>().concat();
     for (text, format) in [(table, Format::Csv), (lines, Format::Jsonl)] {
         let bytes = text.as_bytes();
         let whole = read(bytes, format);
