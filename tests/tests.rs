@@ -15,4 +15,5 @@ mod names;
 mod project;
 mod reference;
 mod rules;
+mod schemas;
 mod tidy;

@@ -19,6 +19,7 @@ mod progress;
 mod project;
 mod reference;
 mod rules;
+mod schema;
 mod scope;
 mod suggestions;
 mod writer;
@@ -68,6 +69,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>, language_server: fn() 
         Command::Rules { command: RulesCommand::Test { rules, coverage } } => rules::test(rules, *coverage, &mut output),
         Command::Config(arguments) => config::run(arguments, &mut output),
         Command::Init(arguments) => init::run(arguments, &mut output),
+        Command::Schema(arguments) => schema::run(arguments, &mut output),
         Command::Inspect(arguments) => inspect::run(arguments, &mut output),
         Command::Lsp(_) => return language_server(),
     };

@@ -16,40 +16,51 @@ use crate::text::Language;
 #[schemars(deny_unknown_fields)]
 pub struct ConfigFile {
     /// Config files to build on: a path or a list of paths, from this file's folder. What stands here wins over what they say; lists add up.
+    #[schemars(example = "../shared/tonfall.yaml")]
     pub extend: OneOrMany,
     /// Files that are drafts whatever they look like, as globs from this file's folder: `replies/**/*.md`.
+    #[schemars(example = ["replies/**/*.md"])]
     pub include: OneOrMany,
     /// Files and folders to leave alone, as globs from this file's folder: `archive/`.
+    #[schemars(example = ["archive/"])]
     pub exclude: OneOrMany,
     /// The language of drafts whose words do not tell: `de` or `en`.
     pub language: Option<Language>,
     /// The country, or the state, whose public holidays count: `DE-BY`, `AT`, `CH-ZH`, `GB-SCT`.
+    #[schemars(example = "DE-BY")]
     pub region: Option<String>,
     /// The time zone of times that name none: `Europe/Berlin`.
+    #[schemars(example = "Europe/Berlin")]
     pub time_zone: Option<String>,
     /// Your own names, people and public data.
     pub brand: BrandEntry,
     /// What must never appear in public, beyond what Tonfall knows by itself.
     pub personal_data: PersonalDataEntry,
     /// Words and phrases that no rule may flag.
+    #[schemars(example = ["Hotline des Bundestags"])]
     pub allow: Vec<String>,
     /// Words with their one right spelling, capitals included: `MyApp`, `GmbH`.
+    #[schemars(example = ["MyApp", "GmbH"])]
     pub terms: Vec<String>,
     /// How customers are addressed in German.
     pub address: AddressEntry,
     /// Whether replies bear a person's name or initials.
     pub signature: SignatureEntry,
     /// Customers whose names must be spelled right: a CSV or YAML file, from this file's folder, or a list.
+    #[schemars(example = "customers.csv")]
     pub people: Option<Roster>,
     /// How strictly names are compared.
     pub names: NamesEntry,
     /// What each rule does: `off`, `info`, `warning`, `error`, or a map with `severity` and the rule's own parameters.
+    #[schemars(example = BTreeMap::from([("emoji-flood", "off"), ("loud-pitch", "error")]))]
     pub rules: BTreeMap<String, RuleEntry>,
     /// Folders of further rule files, from this file's folder. `.tonfall/rules` is always read.
+    #[schemars(example = ["../shared/rules"])]
     pub packs: OneOrMany,
     /// Settings for some files only. Later entries win over earlier ones.
     pub overrides: Vec<ConfigFile>,
     /// Only in an entry of `overrides`: the files that it is for, as globs from the folder of the `tonfall.yaml` that applies.
+    #[schemars(example = ["facebook/**"])]
     pub files: OneOrMany,
     /// Channels of your own, and what differs on the known ones.
     pub channels: BTreeMap<String, ChannelEntry>,
@@ -65,18 +76,23 @@ pub struct ConfigFile {
 #[schemars(deny_unknown_fields)]
 pub struct BrandEntry {
     /// The brand's names, spelled as you spell them.
+    #[schemars(example = ["Kranich Bank"])]
     pub names: Vec<String>,
     /// Names of products and tariffs.
     pub products: Vec<String>,
     /// Your own accounts, with or without `@`.
+    #[schemars(example = ["@kranichbank"])]
     pub handles: Vec<String>,
     /// The people who sign, with their initials: `Mia Kaya (mk)`.
+    #[schemars(example = ["Mia Kaya (mk)"])]
     pub people: Vec<String>,
     /// Words that are written in capitals: `ÖPNV`, `DSL`.
+    #[schemars(example = ["DSL", "ÖPNV"])]
     pub acronyms: Vec<String>,
     /// Your public contact data, which may stand in posts and replies.
     pub contacts: ContactsEntry,
     /// When somebody answers: `Mo-Fr 9-17, Sa 10-14`, `24/7`, or a map from days to times.
+    #[schemars(example = "Mo-Fr 9-17, Sa 10-14")]
     pub hours: Option<HoursText>,
     /// Regular expressions of numbers that may be public, such as ticket ids: `'T-\d{6}'`.
     pub patterns: Vec<String>,
@@ -88,8 +104,10 @@ pub struct BrandEntry {
 #[schemars(deny_unknown_fields)]
 pub struct ContactsEntry {
     /// Telephone numbers that may be public.
+    #[schemars(example = ["0800 1234567"])]
     pub phones: Vec<String>,
     /// E-mail addresses that may be public; `@example.com` allows every address there.
+    #[schemars(example = ["@kranich.example"])]
     pub emails: Vec<String>,
     /// Bank accounts that may be public, such as one for donations.
     pub ibans: Vec<String>,
@@ -142,6 +160,7 @@ pub struct SignatureEntry {
     /// What differs on single channels: `x: required`.
     pub channels: BTreeMap<String, Signature>,
     /// What a signature looks like, with `{initials}` or `{name}`: `^{initials}`.
+    #[schemars(example = "^{initials}")]
     pub form: Option<String>,
 }
 
@@ -277,6 +296,7 @@ pub enum Handles {
 #[schemars(deny_unknown_fields)]
 pub struct SlaEntry {
     /// `24h`, `90m`, `2 days`.
+    #[schemars(example = "24h")]
     pub default: Option<String>,
     /// What differs on single channels: `x: 2h`.
     pub channels: BTreeMap<String, String>,

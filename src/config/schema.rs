@@ -1,6 +1,7 @@
 //! The wire type of `tonfall.yaml` becomes a JSON schema, by which editors complete and explain its keys.
 
 use schemars::Schema;
+use schemars::generate::SchemaSettings;
 use serde_json::{Value, json};
 
 use super::check::TOP_KEYS;
@@ -11,7 +12,7 @@ use super::file::ConfigFile;
 /// One type stands for the file and for its overrides; the schema tells them apart, so that an editor offers each only what fits.
 #[must_use]
 pub fn schema() -> Schema {
-    let mut schema = schemars::schema_for!(ConfigFile);
+    let mut schema = SchemaSettings::draft07().into_generator().into_root_schema_for::<ConfigFile>();
     let mut entry = json!({"type": "object", "additionalProperties": false, "required": ["files"]});
     if let Some(Value::Object(properties)) = schema.get_mut("properties") {
         let mut own = properties.clone();
@@ -19,10 +20,10 @@ pub fn schema() -> Schema {
         entry["properties"] = Value::Object(own);
         properties.remove("files");
         if let Some(overrides) = properties.get_mut("overrides") {
-            overrides["items"] = json!({"$ref": "#/$defs/Override"});
+            overrides["items"] = json!({"$ref": "#/definitions/Override"});
         }
     }
-    if let Some(Value::Object(definitions)) = schema.get_mut("$defs") {
+    if let Some(Value::Object(definitions)) = schema.get_mut("definitions") {
         definitions.insert("Override".to_owned(), entry);
     }
     schema
@@ -36,7 +37,7 @@ mod tests {
     fn overrides_have_their_own_keys() {
         let schema = schema();
         let keys = |value: &Value| value["properties"].as_object().unwrap().keys().cloned().collect::<Vec<_>>();
-        let (top, entry) = (keys(schema.as_value()), keys(&schema.as_value()["$defs"]["Override"]));
+        let (top, entry) = (keys(schema.as_value()), keys(&schema.as_value()["definitions"]["Override"]));
         assert!(top.contains(&"extend".to_owned()) && !top.contains(&"files".to_owned()));
         assert!(entry.contains(&"files".to_owned()) && !entry.contains(&"extend".to_owned()));
         assert!(entry.contains(&"rules".to_owned()) && top.contains(&"rules".to_owned()));

@@ -24,6 +24,7 @@ impl Default for Entries {
 /// A change to a list of phrases.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case", default)]
+#[schemars(deny_unknown_fields)]
 pub struct EntryChange {
     /// Entries to add.
     pub add: Vec<Entry>,
@@ -35,20 +36,28 @@ pub struct EntryChange {
 #[derive(Clone, Debug, PartialEq, JsonSchema)]
 #[schemars(untagged)]
 pub enum Entry {
-    Phrase(String),
+    Phrase(#[schemars(extend("type" = ["string", "integer"]))] String),
     Detailed(Box<DetailedEntry>),
 }
 
 /// A phrase with texts of its own.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case", default)]
+#[schemars(deny_unknown_fields, extend("anyOf" = [{"required": ["phrase"]}, {"required": ["regex"]}]))]
 pub struct DetailedEntry {
+    /// The phrase to look for.
+    #[schemars(example = "as soon as possible")]
     pub phrase: Option<String>,
     /// For experts: a regular expression in Rust's syntax, in place of a phrase.
+    #[schemars(example = r"\bASAP\b")]
     pub regex: Option<String>,
+    /// What the writer reads where this phrase is found, in place of the rule's message.
     pub message: Option<String>,
+    /// Wordings to choose from in place of this phrase.
     pub suggest: Option<Vec<String>>,
+    /// The one certain replacement of this phrase.
     pub replace: Option<String>,
+    /// What to offer to delete.
     pub delete: Option<Delete>,
 }
 

@@ -13,28 +13,37 @@ use crate::text::Language;
 /// A rule: what to look for, why it angers people, and what to do about it.
 #[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case", default)]
+#[schemars(deny_unknown_fields)]
 pub struct RuleFile {
     /// The public name of the rule; the same as the file's name without `.yaml`.
+    #[schemars(regex(pattern = "^[a-z0-9-]+$"), example = "our-own-rule")]
     pub id: Option<String>,
     /// One line: what the rule finds. English; `languages.de.summary` holds the German one.
+    #[schemars(example = "Promises a time that nobody can check.")]
     pub summary: Option<String>,
     /// Markdown, for the writer: what it does to the reader, and what to do instead.
+    #[schemars(example = "Nobody can plan with \u{201c}soon\u{201d}. Name the day, and the hour where you know it.")]
     pub why: Option<String>,
     /// The document or the research that the rule rests on.
+    #[schemars(example = "our style guide, page 4")]
     pub source: Option<String>,
-    /// How much a finding weighs.
+    /// How much a finding weighs. Without it: `warning`.
     pub severity: Option<Level>,
     /// `post`, `reply`; absent: both.
+    #[schemars(example = ["reply"])]
     pub applies_to: Option<Vec<Kind>>,
     /// Only drafts for these channels.
+    #[schemars(example = ["x", "bluesky"])]
     pub channels: Option<Vec<String>>,
     /// Only drafts for this audience.
     pub audience: Option<Audience>,
     /// Only replies to a complaint that fits.
     pub when_complaint: Option<ComplaintCondition>,
     /// Rules whose findings inside this one's are not shown beside it.
+    #[schemars(example = ["vague-time"])]
     pub supersedes: Option<Vec<String>>,
     /// Where the rule looks although phrases are not looked for there by default.
+    #[schemars(example = ["quotes", "hashtags"])]
     pub look_in: Option<Vec<Place>>,
     /// What is looked for, and what is said, per language.
     pub languages: BTreeMap<Language, LanguageFile>,
@@ -53,6 +62,7 @@ pub struct RuleFile {
     /// The check that needs code, by name.
     pub analyser: Option<String>,
     /// The analyser's settings; a project changes them under `rules:` in `tonfall.yaml`.
+    #[schemars(example = BTreeMap::from([("max", 3)]))]
     pub params: Option<serde_json::Map<String, serde_json::Value>>,
     /// The rule's tests.
     pub examples: Option<Vec<Example>>,
@@ -75,6 +85,7 @@ pub enum Level {
 /// What a complaint must be like.
 #[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case", default)]
+#[schemars(deny_unknown_fields)]
 pub struct ComplaintCondition {
     /// `true`: it reports a problem or demands something; `false`: it does not.
     pub negative: Option<bool>,
@@ -105,22 +116,27 @@ pub enum Place {
 /// What a rule looks for and says in one language.
 #[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case", default)]
+#[schemars(deny_unknown_fields)]
 pub struct LanguageFile {
     /// One line: what the rule finds.
     pub summary: Option<String>,
     /// Markdown, for the writer.
     pub why: Option<String>,
-    /// What the writer reads; `{match}` is the text found.
+    /// What the writer reads: what is wrong, and what to do about it. `{match}` is the text found.
+    #[schemars(example = "\u{201c}{match}\u{201d} names no time. Say when: the day, and the hour where you know it.")]
     pub message: Option<String>,
     /// An analyser's messages, by name.
     pub messages: BTreeMap<String, String>,
     /// Named lists of phrases, used as `{name}` in this rule's phrases.
+    #[schemars(example = BTreeMap::from([("line", ["hotline", "helpline"])]))]
     pub words: BTreeMap<String, Vec<String>>,
-    /// Phrases to look for.
+    /// Phrases to look for: a list, or `add` and `remove` to change the list of a rule that stands below.
+    #[schemars(example = ["as soon as possible", "(call|ring) [us] ... {line}"])]
     pub find: Entries,
     /// A hit that overlaps one of these is none.
     pub except: Entries,
     /// A hit is none where one of these stands in its sentence.
+    #[schemars(example = ["<time>"])]
     pub unless_in_sentence: Entries,
     /// A hit is none where one of these stands anywhere in the draft.
     pub unless_in_draft: Entries,
@@ -129,12 +145,14 @@ pub struct LanguageFile {
     /// A hit counts only where one of these stands in the draft.
     pub only_in_draft: Entries,
     /// Wordings to choose from in place of the hit; `<…>` is a fact to fill in.
+    #[schemars(example = ["by <day, time>"])]
     pub suggest: Option<Vec<String>>,
     /// The one certain replacement.
     pub replace: Option<String>,
     /// What to offer to delete.
     pub delete: Option<Delete>,
     /// For `consistent`: groups of phrases of which only one may stand in a draft.
+    #[schemars(example = [["e-mail*"], ["mail"]])]
     pub variants: Option<Vec<Vec<String>>>,
     /// For `score`: the phrases of a signal, by its name.
     pub signals: BTreeMap<String, Vec<String>>,
@@ -157,16 +175,19 @@ pub enum Delete {
 /// More hits than a bound.
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
+#[schemars(deny_unknown_fields)]
 pub struct Density {
     /// The most hits that pass.
     pub max: usize,
     /// `sentence`, `draft`, `100 words`, `280 characters`.
+    #[schemars(regex(pattern = r"^(sentence|draft|[1-9][0-9]* +(words?|characters?))$"), example = "100 words")]
     pub per: String,
 }
 
 /// A sum of weighted signals.
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
+#[schemars(deny_unknown_fields)]
 pub struct Score {
     /// The sum from which on the draft is flagged.
     pub at_least: f64,
@@ -180,6 +201,7 @@ pub struct Score {
 /// One signal of a score.
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
+#[schemars(deny_unknown_fields)]
 pub struct Signal {
     /// What it adds to the sum, once.
     pub weight: f64,
@@ -191,6 +213,7 @@ pub struct Signal {
 /// Something that must be there.
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
+#[schemars(deny_unknown_fields)]
 pub struct Require {
     /// Where its absence is shown.
     pub at: End,
@@ -200,17 +223,23 @@ pub struct Require {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum End {
+    /// At its first word.
     Start,
+    /// At its last word.
     End,
 }
 
 /// A measure and its bounds.
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
+#[schemars(deny_unknown_fields)]
 pub struct Limit {
+    /// What is measured.
     pub metric: Metric,
+    /// The most that passes.
     #[serde(default)]
     pub max: Option<f64>,
+    /// The least that passes.
     #[serde(default)]
     pub min: Option<f64>,
 }
@@ -238,6 +267,7 @@ pub enum Metric {
 /// Drafts held against each other.
 #[derive(Clone, Copy, Debug, PartialEq, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
+#[schemars(deny_unknown_fields)]
 pub struct Across {
     /// From which share of common word triples on two drafts say the same, 0 to 1; names, numbers, links and greetings are set aside.
     pub similarity: f64,
@@ -258,20 +288,25 @@ pub enum Differing {
 /// Another draft beside an example's.
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
+#[schemars(deny_unknown_fields)]
 pub struct Beside {
     /// Its front matter.
     #[serde(default)]
     pub with: serde_json::Map<String, serde_json::Value>,
+    /// What it says.
     pub text: String,
 }
 
 /// One of a rule's tests.
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
+#[schemars(deny_unknown_fields)]
 pub struct Example {
+    /// The language of the text.
     pub lang: Language,
     /// Front matter for the draft.
     #[serde(default)]
+    #[schemars(example = BTreeMap::from([("channel", "x")]))]
     pub with: serde_json::Map<String, serde_json::Value>,
     /// A `tonfall.yaml` for it.
     #[serde(default)]
@@ -281,9 +316,11 @@ pub struct Example {
     pub beside: Vec<Beside>,
     /// A text that the rule flags, with `[[…]]` around what is found.
     #[serde(default)]
+    #[schemars(example = "We will get back to you [[as soon as possible]].")]
     pub flag: Option<String>,
     /// A text that the rule leaves alone.
     #[serde(default)]
+    #[schemars(example = "We will get back to you by 5 pm.")]
     pub allow: Option<String>,
 }
 

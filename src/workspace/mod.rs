@@ -12,6 +12,7 @@ mod paths;
 mod replace;
 mod roster;
 mod rule_sets;
+mod schemas;
 mod sources;
 #[cfg(test)]
 mod tests;
@@ -27,3 +28,5 @@ pub use replace::{Replacement, replace};
 pub use roster::csv_row as roster_row;
 pub use rule_sets::{ProjectRules, RuleSets, load as load_rules};
 pub use sources::{Source, form_of, format_of, read_complaints, read_source};
+pub use schemas::FileKind;
+pub use sources::{Source, format_of, read_source};

@@ -8,24 +8,28 @@ use serde::Deserialize;
 use crate::rules::topic_files;
 use crate::text::Language;
 
-/// A matter, as its file states it.
-#[derive(Debug, Deserialize)]
+/// A matter that customers write about: what it is called, and by which words a text is known to speak of it.
+#[derive(Debug, Deserialize, schemars::JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Topic {
     /// The name of its file.
     #[serde(skip)]
     pub id: &'static str,
-    /// What writers read.
+    /// What writers read, per language.
+    #[schemars(example = BTreeMap::from([("de", "die Lieferung"), ("en", "the delivery")]))]
     names: BTreeMap<Language, String>,
+    /// What German texts say about it.
     de: TopicPhrases,
+    /// What English texts say about it.
     en: TopicPhrases,
 }
 
 /// What a language says about a matter. All are phrases.
-#[derive(Debug, Default, Deserialize)]
+#[derive(Debug, Default, Deserialize, schemars::JsonSchema)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub(super) struct TopicPhrases {
     /// Words that bring the matter up, in a message as in a reply.
+    #[schemars(example = ["parcel*", "delivery", "(not|never) arrived"])]
     pub(super) mentions: Vec<String>,
     /// Words that deal with it in a reply, besides.
     #[serde(default)]

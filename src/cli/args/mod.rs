@@ -16,6 +16,7 @@ pub(super) use self::scope::{ConfigSourceArguments, ScopeArguments};
 use crate::draft::Format;
 use crate::finding::Severity;
 use crate::text::Language;
+use crate::workspace::FileKind;
 
 /// Checks social-media posts and customer replies before they are published.
 #[derive(Debug, Parser)]
@@ -46,6 +47,8 @@ pub(super) enum Command {
     Config(ConfigArguments),
     /// Write a commented tonfall.yaml
     Init(InitArguments),
+    /// Print the JSON schema of a kind of file, for editors that complete and check YAML
+    Schema(SchemaArguments),
     /// Show what Tonfall understood of a draft
     Inspect(InspectArguments),
     /// Serve an editor over standard input and output, as the language server protocol has it
@@ -145,6 +148,34 @@ pub(super) struct InitArguments {
     /// The folder to write it to
     #[arg(default_value = ".")]
     pub(super) folder: PathBuf,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct SchemaArguments {
+    /// The kind of file: `tonfall` is tonfall.yaml
+    #[arg(value_enum, default_value_t = SchemaChoice::Tonfall)]
+    pub(super) kind: SchemaChoice,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum SchemaChoice {
+    Tonfall,
+    Rule,
+    Topic,
+    FrontMatter,
+    Pack,
+}
+
+impl From<SchemaChoice> for FileKind {
+    fn from(choice: SchemaChoice) -> Self {
+        match choice {
+            SchemaChoice::Tonfall => Self::Config,
+            SchemaChoice::Rule => Self::Rule,
+            SchemaChoice::Topic => Self::Topic,
+            SchemaChoice::FrontMatter => Self::FrontMatter,
+            SchemaChoice::Pack => Self::Pack,
+        }
+    }
 }
 
 #[derive(Debug, Args)]

@@ -15,6 +15,7 @@ pub struct FrontMatterFile {
     pub kind: Option<Kind>,
     /// Where the draft will be published: `x`, `bluesky`, `mastodon`, `threads`, `instagram`, `facebook`, `linkedin`, `youtube`, `tiktok`,
     /// `google-business`, `google-play`, `app-store`, `trustpilot`, `tripadvisor`, `kununu`, `blog`, or a channel of `tonfall.yaml`.
+    #[schemars(example = &"facebook")]
     pub channel: Option<String>,
     /// The language of the draft. Without it: as the text shows.
     pub lang: Option<Language>,
@@ -23,10 +24,13 @@ pub struct FrontMatterFile {
     /// How the customer is addressed in German: `du`, `sie`, or `mirror`, as the customer addresses us.
     pub address: Option<Address>,
     /// When the complaint came in: `2026-11-21T19:20+01:00`.
+    #[schemars(example = "2026-11-21T19:20+01:00")]
     pub received: Option<String>,
     /// When the draft will be published: `2026-11-23T09:00+01:00`.
+    #[schemars(example = "2026-11-23T09:00+01:00")]
     pub publish: Option<String>,
     /// The initials or the name that the draft is signed with.
+    #[schemars(example = &"mk")]
     pub signature: Option<String>,
     /// Who wrote the draft.
     pub author: Option<String>,
@@ -50,8 +54,10 @@ pub struct ComplaintFile {
     /// The customer's name, as it is written there.
     pub author: Option<String>,
     /// The customer's handle: `"@schleeh"`, in quotes.
+    #[schemars(example = "@schleeh")]
     pub handle: Option<String>,
     /// `Herr`, `Frau`, `Dr.`, `Mrs`: as the project's records have it. Never guessed from a first name.
+    #[schemars(example = &"Herr")]
     pub title: Option<String>,
     /// The customer's rating, in stars.
     #[schemars(range(min = 1, max = 5))]
@@ -59,6 +65,7 @@ pub struct ComplaintFile {
     /// The message itself.
     pub text: Option<String>,
     /// The file that holds the message, inside the project, relative to the draft.
+    #[schemars(example = "../inbox/4711.txt")]
     pub file: Option<String>,
 }
 
@@ -81,5 +88,6 @@ pub struct MediaFile {
 #[schemars(deny_unknown_fields)]
 pub struct TonfallFile {
     /// The rules that do not apply to this draft, by id.
+    #[schemars(example = ["vague-time"])]
     pub disable: Option<Vec<String>>,
 }

@@ -11,8 +11,7 @@ pub(super) use schema::{Schema, Word};
 
 use std::sync::LazyLock;
 
-use crate::draft::FrontMatterFile;
-use crate::rules::RuleFile;
+use crate::workspace::FileKind;
 
 /// What kind of YAML a text is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -24,9 +23,9 @@ pub(super) enum Kind {
 
 impl Kind {
     pub(super) fn schema(self) -> &'static Schema {
-        static FRONT_MATTER: LazyLock<Schema> = LazyLock::new(|| Schema::new(schemars::schema_for!(FrontMatterFile)));
-        static CONFIG: LazyLock<Schema> = LazyLock::new(|| Schema::new(crate::config::schema()));
-        static RULE: LazyLock<Schema> = LazyLock::new(|| Schema::new(schemars::schema_for!(RuleFile)));
+        static FRONT_MATTER: LazyLock<Schema> = LazyLock::new(|| Schema::new(FileKind::FrontMatter.schema()));
+        static CONFIG: LazyLock<Schema> = LazyLock::new(|| Schema::new(FileKind::Config.schema()));
+        static RULE: LazyLock<Schema> = LazyLock::new(|| Schema::new(FileKind::Rule.schema()));
         match self {
             Self::FrontMatter => &FRONT_MATTER,
             Self::Config => &CONFIG,
