@@ -1,7 +1,8 @@
 //! The built-in pack as a whole: every rule is well-formed, documented in both languages, and passes its own examples.
 
 use tonfall::analysers::ANALYSERS;
-use tonfall::engine::{Exhibit, Outcome};
+use tonfall::analysers::Reading;
+use tonfall::engine::{Exhibit, Outcome, lint_with, trace};
 use tonfall::rules::{Known, RuleFile, RuleSet, RuleSource, built_in_file, built_in_ids, check, topic_ids};
 use tonfall::text::Language;
 
@@ -64,4 +65,25 @@ fn examples_show_what_they_should() {
         }
     }
     assert!(faults.is_empty(), "{} examples fail:\n{}", faults.len(), faults.join("\n"));
+}
+
+/// What is told of a rule is what the rule does: its hits that count, its findings, and no phrase both found and missed.
+#[test]
+fn what_a_trace_tells_is_what_the_rule_does() {
+    let rules = RuleSet::built_in();
+    for (id, file) in files() {
+        let rule = rules.get(&id).unwrap();
+        for example in file.examples.iter().flatten() {
+            let Ok(exhibit) = Exhibit::new(example, rule) else { continue };
+            let reading = Reading::new(&exhibit.draft, &exhibit.settings);
+            let trace = trace(&reading, &rules, &id).unwrap();
+            if id != "unused-suppression" {
+                assert_eq!(trace.findings, lint_with(&exhibit.draft, &rules, &exhibit.settings, &id), "{id}: {example:?}");
+            }
+            for (role, reach) in &trace.misses {
+                assert!(reach.missing.is_some(), "{id}: {role:?} lacks nothing, and is not found in {example:?}");
+                assert!(!trace.hits.iter().any(|(hit, _)| hit.role == *role), "{id}");
+            }
+        }
+    }
 }

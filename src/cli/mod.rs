@@ -29,7 +29,7 @@ use std::process::ExitCode;
 
 use clap::Parser;
 
-use args::{Arguments, Command, RulesCommand};
+use args::{Arguments, Command};
 use output::Output;
 
 /// What Tonfall found, in one number: the exit code.
@@ -65,8 +65,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>, language_server: fn() 
         Command::Check(arguments) => check::run(arguments, &mut output),
         Command::Baseline(arguments) => baseline::run(arguments, &mut output),
         Command::Explain(arguments) => explain::run(arguments, &mut output),
-        Command::Rules { command: RulesCommand::List { format } } => rules::list(*format, &mut output),
-        Command::Rules { command: RulesCommand::Test { rules, coverage } } => rules::test(rules, *coverage, &mut output),
+        Command::Rules { command } => rules::run(command, &mut output),
         Command::Config(arguments) => config::run(arguments, &mut output),
         Command::Init(arguments) => init::run(arguments, &mut output),
         Command::Schema(arguments) => schema::run(arguments, &mut output),

@@ -7,63 +7,128 @@ use crate::analysers::Reading;
 use crate::rules::{Part, Phrase, PhraseHit, Place, Rule, special_tokens};
 use crate::text::{Language, Prose, TokenKind, ZoneKind, fold};
 
+/// What keeps a hit from counting.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Obstacle {
+    /// It stands in quotes, code, a comment or the target of a link.
+    Zone(ZoneKind),
+    /// It is a handle, a hashtag or a link.
+    Special(TokenKind),
+    /// This token negates it.
+    Negated(usize),
+    /// An exception of the rule, by its number, stands at these tokens and overlaps it.
+    Excepted { phrase: usize, tokens: Range<usize> },
+    /// A phrase of `unless-in-sentence`, by its number, stands at these tokens.
+    UnlessInSentence { phrase: usize, tokens: Range<usize> },
+    /// No phrase of `only-in-sentence` stands in its sentence.
+    OnlyInSentence,
+    /// The config allows it by the entry of this number.
+    Allowed(usize),
+    /// Another hit of the rule covers it.
+    Overlapped,
+    /// A phrase of `unless-in-draft`, by its number, stands at these tokens.
+    UnlessInDraft { phrase: usize, tokens: Range<usize> },
+    /// No phrase of `only-in-draft` stands in the draft.
+    OnlyInDraft,
+}
+
 /// The hits that count.
 pub(super) fn valid(hits: Vec<PhraseHit>, reading: &Reading<'_>, rule: &Rule, part: &Part) -> Vec<PhraseHit> {
     if hits.is_empty() {
         return hits;
     }
-    let mut valid: Vec<PhraseHit> =
-        hits.into_iter().filter(|hit| !is_set_apart(hit, rule, &reading.prose) && !is_excepted(hit, reading, rule, part)).collect();
+    let mut valid: Vec<PhraseHit> = hits.into_iter().filter(|hit| obstacle(hit, reading, rule, part).is_none()).collect();
     drop_overlapped(&mut valid);
-    if valid.is_empty() || !draft_allows(reading, part) {
+    if valid.is_empty() || draft_obstacle(reading, part).is_some() {
         return Vec::new();
     }
     valid
 }
 
-/// The draft as a whole may excuse a rule, or must hold what it waits for.
-fn draft_allows(reading: &Reading<'_>, part: &Part) -> bool {
-    let whole = 0..reading.prose.tokens.len();
-    let stands = |phrases: &[Phrase]| phrases.iter().any(|phrase| phrase.search(&reading.prose, whole.clone()).is_some());
-    let only = part.only_in_draft();
-    !stands(part.unless_in_draft()) && (only.is_empty() || stands(only))
+/// Every hit, with what keeps it from counting: for who wants to know why. Those that count are those of [`valid`].
+pub(super) fn judged(hits: Vec<PhraseHit>, reading: &Reading<'_>, rule: &Rule, part: &Part) -> Vec<(PhraseHit, Option<Obstacle>)> {
+    let judged: Vec<_> = hits.into_iter().map(|hit| (obstacle(&hit, reading, rule, part), hit)).collect();
+    let mut kept: Vec<PhraseHit> = judged.iter().filter(|(obstacle, _)| obstacle.is_none()).map(|(_, hit)| hit.clone()).collect();
+    drop_overlapped(&mut kept);
+    let of_draft = draft_obstacle(reading, part);
+    let told = |(obstacle, hit): (Option<Obstacle>, PhraseHit)| {
+        let covered = (!kept.contains(&hit)).then_some(Obstacle::Overlapped);
+        let obstacle = obstacle.or(covered).or_else(|| of_draft.clone());
+        (hit, obstacle)
+    };
+    judged.into_iter().map(told).collect()
 }
 
-fn is_set_apart(hit: &PhraseHit, rule: &Rule, prose: &Prose) -> bool {
+/// The draft as a whole may excuse a rule, or must hold what it waits for.
+fn draft_obstacle(reading: &Reading<'_>, part: &Part) -> Option<Obstacle> {
+    let whole = 0..reading.prose.tokens.len();
+    if let Some((phrase, tokens)) = standing(part.unless_in_draft(), &reading.prose, &whole) {
+        return Some(Obstacle::UnlessInDraft { phrase, tokens });
+    }
+    let only = part.only_in_draft();
+    (!only.is_empty() && standing(only, &reading.prose, &whole).is_none()).then_some(Obstacle::OnlyInDraft)
+}
+
+/// The first of several phrases that stands in a range of tokens: its number, and where.
+fn standing(phrases: &[Phrase], prose: &Prose, tokens: &Range<usize>) -> Option<(usize, Range<usize>)> {
+    phrases.iter().enumerate().find_map(|(number, phrase)| Some((number, phrase.search(prose, tokens.clone())?)))
+}
+
+/// What keeps a hit from counting by itself, whatever else stands in the draft.
+fn obstacle(hit: &PhraseHit, reading: &Reading<'_>, rule: &Rule, part: &Part) -> Option<Obstacle> {
+    set_apart(hit, rule, &reading.prose).or_else(|| excepted(hit, reading, rule, part))
+}
+
+fn set_apart(hit: &PhraseHit, rule: &Rule, prose: &Prose) -> Option<Obstacle> {
     let zone_place = |kind| match kind {
         ZoneKind::Quote | ZoneKind::BlockQuote => Some(Place::Quotes),
         ZoneKind::Code => Some(Place::Code),
         ZoneKind::LinkTarget => Some(Place::Links),
         ZoneKind::Comment => None,
     };
-    let in_zone = prose
+    let zone = prose
         .zones
         .iter()
         .take_while(|zone| zone.span.start < hit.span.end)
         .filter(|zone| zone.span.overlaps(hit.span))
         // A quotation mark inside a phrase does not set the phrase apart; a phrase inside quotation marks is.
         .filter(|zone| zone.kind != ZoneKind::Quote || zone.span.contains(hit.span))
-        .any(|zone| zone_place(zone.kind).is_none_or(|place| !rule.looks_in(place)));
-    let special = special_tokens(prose, hit.tokens.clone()).any(|kind| match kind {
+        .find(|zone| zone_place(zone.kind).is_none_or(|place| !rule.looks_in(place)));
+    if let Some(zone) = zone {
+        return Some(Obstacle::Zone(zone.kind));
+    }
+    // A phrase that asks for a link or a handle has one; only what it did not ask for sets a hit apart, and that a regex alone can hit.
+    if hit.tokens.len() != 1 {
+        return None;
+    }
+    let special = special_tokens(prose, hit.tokens.clone()).find(|kind| match kind {
         TokenKind::Handle => !rule.looks_in(Place::Handles),
         TokenKind::Hashtag => !rule.looks_in(Place::Hashtags),
         TokenKind::Link => !rule.looks_in(Place::Links),
         _ => false,
     });
-    // A phrase that asks for a link or a handle has one; only what it did not ask for sets a hit apart, and that a regex alone can hit.
-    in_zone || (special && hit.tokens.len() == 1)
+    special.map(Obstacle::Special)
 }
 
-fn is_excepted(hit: &PhraseHit, reading: &Reading<'_>, rule: &Rule, part: &Part) -> bool {
+fn excepted(hit: &PhraseHit, reading: &Reading<'_>, rule: &Rule, part: &Part) -> Option<Obstacle> {
     let prose = &reading.prose;
     let sentence = sentence_of(prose, hit);
-    let stands = |phrases: &[Phrase]| phrases.iter().any(|phrase| phrase.search(prose, sentence.clone()).is_some());
+    if !rule.looks_in(Place::Negated)
+        && let Some(token) = negation(prose, &sentence, hit.tokens.start)
+    {
+        return Some(Obstacle::Negated(token));
+    }
+    if let Some((phrase, tokens)) = overlapping(part.except(), prose, &sentence, hit) {
+        return Some(Obstacle::Excepted { phrase, tokens });
+    }
+    if let Some((phrase, tokens)) = standing(part.unless_in_sentence(), prose, &sentence) {
+        return Some(Obstacle::UnlessInSentence { phrase, tokens });
+    }
     let only = part.only_in_sentence();
-    (!rule.looks_in(Place::Negated) && is_negated(prose, &sentence, hit.tokens.start))
-        || overlaps_one_of(part.except(), prose, &sentence, hit)
-        || stands(part.unless_in_sentence())
-        || !(only.is_empty() || stands(only))
-        || (!rule.looks_in(Place::Allowed) && is_allowed(hit, reading))
+    if !only.is_empty() && standing(only, prose, &sentence).is_none() {
+        return Some(Obstacle::OnlyInSentence);
+    }
+    if rule.looks_in(Place::Allowed) { None } else { allowed(hit, reading).map(Obstacle::Allowed) }
 }
 
 /// The tokens of the hit's sentence; of all its sentences, where a regex crosses their border.
@@ -75,12 +140,13 @@ fn sentence_of(prose: &Prose, hit: &PhraseHit) -> Range<usize> {
     }
 }
 
-fn overlaps_one_of(phrases: &[Phrase], prose: &Prose, sentence: &Range<usize>, hit: &PhraseHit) -> bool {
-    let starts = || sentence.clone().take_while(|&start| start < hit.tokens.end);
-    phrases.iter().any(|phrase| {
-        starts().any(|start| {
-            prose.tokens[start].kind != TokenKind::Mark && phrase.match_at(prose, start).is_some_and(|end| end > hit.tokens.start)
-        })
+/// The first exception that overlaps a hit: its number, and where it stands.
+fn overlapping(phrases: &[Phrase], prose: &Prose, sentence: &Range<usize>, hit: &PhraseHit) -> Option<(usize, Range<usize>)> {
+    let starts =
+        || sentence.clone().take_while(|&start| start < hit.tokens.end).filter(|&start| prose.tokens[start].kind != TokenKind::Mark);
+    phrases.iter().enumerate().find_map(|(number, phrase)| {
+        let end_of = |start| phrase.match_at(prose, start).filter(|&end| end > hit.tokens.start);
+        starts().find_map(|start| Some((number, start..end_of(start)?)))
     })
 }
 
@@ -95,8 +161,8 @@ const NEGATIONS: [&[&str]; 2] = [
       "wasn't", "weren't", "shouldn't", "wouldn't", "haven't", "hasn't"],
 ];
 
-/// Whether a negation stands in the three words before, with no comma or the like in between.
-fn is_negated(prose: &Prose, sentence: &Range<usize>, start: usize) -> bool {
+/// The negation in the three words before, with no comma or the like in between.
+fn negation(prose: &Prose, sentence: &Range<usize>, start: usize) -> Option<usize> {
     let negations = match prose.language {
         Language::De => NEGATIONS[0],
         Language::En => NEGATIONS[1],
@@ -107,19 +173,16 @@ fn is_negated(prose: &Prose, sentence: &Range<usize>, start: usize) -> bool {
         .take_while(|&token| prose.tokens[token].kind != TokenKind::Mark || !ends_clause(token))
         .filter(|&token| prose.tokens[token].kind != TokenKind::Mark)
         .take(NEGATION_WINDOW)
-        .any(|token| negations.contains(&prose.word(token)))
+        .find(|&token| negations.contains(&prose.word(token)))
 }
 
-/// Whether the hit lies within a word or phrase that the config allows.
-fn is_allowed(hit: &PhraseHit, reading: &Reading<'_>) -> bool {
+/// The number of the word or phrase of the config within which the hit lies.
+fn allowed(hit: &PhraseHit, reading: &Reading<'_>) -> Option<usize> {
     let text = &reading.prose.folded.text;
-    let (Some(first), Some(last)) =
-        (reading.prose.tokens.get(hit.tokens.start), reading.prose.tokens.get(hit.tokens.end.saturating_sub(1)))
-    else {
-        return false;
-    };
+    let first = reading.prose.tokens.get(hit.tokens.start)?;
+    let last = reading.prose.tokens.get(hit.tokens.end.saturating_sub(1))?;
     let (start, end) = (first.folded.start(), last.folded.end());
-    reading.settings.allow.iter().any(|allowed| {
+    reading.settings.allow.iter().position(|allowed| {
         let allowed = fold(allowed).text;
         !allowed.is_empty() && text.match_indices(allowed.as_str()).any(|(at, _)| at <= start && end <= at + allowed.len())
     })

@@ -2,6 +2,7 @@
 //! Reads each draft once, looks for every rule's phrases in one pass, and runs only the rules that found something or that cannot know without running.
 
 mod across;
+mod coin;
 mod examples;
 mod exclusion;
 mod families;
@@ -9,13 +10,22 @@ mod finish;
 mod likeness;
 pub mod fix;
 mod precedence;
+mod remedies;
 mod scope;
 mod suppression;
+mod tally;
+mod trace;
 
 use std::collections::BTreeSet;
 
 pub use across::{Candidate, Place, Seen, candidates};
+pub use coin::{Coined, Sketch, coin};
 pub use examples::{Exhibit, Outcome};
+pub use exclusion::Obstacle;
+pub use remedies::{Objection, objections};
+pub use scope::Mismatch;
+pub use tally::{Tally, tally};
+pub use trace::{Trace, trace};
 
 use crate::analysers::{Analyser, Check, Hit, Reading, analyser};
 use crate::config::Settings;

@@ -12,11 +12,10 @@ impl Phrase {
     /// Of several ends, a phrase with a gap takes the nearest, another the farthest.
     #[must_use]
     pub fn match_at(&self, prose: &Prose, start: usize) -> Option<usize> {
-        let sentence = prose.sentences.get(prose.tokens.get(start)?.sentence as usize)?;
+        let scope = Scope::new(prose, start)?;
         if !may_begin(&self.elements, prose, start) {
             return None;
         }
-        let scope = Scope { prose, start, first: sentence.tokens.start, end: sentence.tokens.end };
         let ends = scope.sequence(&self.elements, Places::START).behind_start();
         let end = if ends.is_single() || !self.has_gap() { ends.farthest() } else { ends.nearest() };
         end.map(|distance| start + distance)
@@ -44,14 +43,14 @@ fn may_begin(elements: &[Element], prose: &Prose, token: usize) -> bool {
 
 /// Places in a sentence, as bits: bit `n` is the token `n` behind the start of the match. No list is made, however often a phrase is tried.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct Places(u128);
+pub(super) struct Places(u128);
 
 /// How many tokens a match may span. The longest phrases that people write span thirty.
 const REACH: usize = 127;
 
 impl Places {
     const NONE: Self = Self(0);
-    const START: Self = Self(1);
+    pub(super) const START: Self = Self(1);
 
     fn with(self, distance: usize) -> Self {
         if distance > REACH { self } else { Self(self.0 | 1 << distance) }
@@ -65,7 +64,7 @@ impl Places {
         Self(self.0 & !1)
     }
 
-    fn is_empty(self) -> bool {
+    pub(super) fn is_empty(self) -> bool {
         self.0 == 0
     }
 
@@ -73,7 +72,7 @@ impl Places {
         self.0.is_power_of_two()
     }
 
-    fn nearest(self) -> Option<usize> {
+    pub(super) fn nearest(self) -> Option<usize> {
         (!self.is_empty()).then(|| self.0.trailing_zeros() as usize)
     }
 
@@ -92,7 +91,7 @@ impl Places {
 }
 
 /// The sentence within which a phrase is matched. A place is the next token to read.
-struct Scope<'a> {
+pub(super) struct Scope<'a> {
     prose: &'a Prose,
     /// Where the match starts: nothing is skipped there, so that each match has one start.
     start: usize,
@@ -100,7 +99,13 @@ struct Scope<'a> {
     end: usize,
 }
 
-impl Scope<'_> {
+impl<'a> Scope<'a> {
+    /// The sentence of a token, at which a match starts.
+    pub(super) fn new(prose: &'a Prose, start: usize) -> Option<Self> {
+        let sentence = prose.sentences.get(prose.tokens.get(start)?.sentence as usize)?;
+        Some(Self { prose, start, first: sentence.tokens.start, end: sentence.tokens.end })
+    }
+
     fn sequence(&self, elements: &[Element], places: Places) -> Places {
         let mut places = places;
         for element in elements {
@@ -112,7 +117,7 @@ impl Scope<'_> {
         places
     }
 
-    fn step(&self, element: &Element, places: Places) -> Places {
+    pub(super) fn step(&self, element: &Element, places: Places) -> Places {
         match element {
             Element::Word(word) => self.one(places, |token| word.fits(self.prose, token)),
             Element::Kind(kind) => self.one(places, |token| self.prose.tokens[token].kind == *kind),

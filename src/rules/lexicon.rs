@@ -10,6 +10,7 @@ use regex_syntax::hir::literal::{ExtractKind, Extractor};
 use super::entry::Entry;
 use super::matcher::Matcher;
 use super::parse::PhraseParser;
+use super::phrase::Phrase;
 use super::rule::Rule;
 use crate::draft::Kind;
 use crate::text::{Language, Prose, Span, TokenKind, fold};
@@ -133,6 +134,12 @@ impl Lexicon {
             (a, x.span.start, std::cmp::Reverse(x.span.end), x.role).cmp(&(b, y.span.start, std::cmp::Reverse(y.span.end), y.role))
         });
         hits
+    }
+
+    /// The phrases of a rule, and what each is to it.
+    pub fn phrases_of(&self, rule: usize) -> impl Iterator<Item = (Role, &Phrase)> {
+        let owners = (0u32..).zip(&self.owners).filter(move |(_, (owner, _))| *owner as usize == rule);
+        owners.map(|(number, (_, role))| (*role, self.matcher.phrase(number)))
     }
 
     fn find_regexes(&self, prose: &Prose, applies: &dyn Fn(u32) -> bool, hits: &mut Vec<(u32, PhraseHit)>) {

@@ -170,7 +170,7 @@ fn add_starts(prose: &Prose, token: usize, lead: &Lead, tries: &mut Vec<(u32, u3
 }
 
 /// A match starts at a word, or at a mark that begins a fact (`€ 20`).
-fn may_start(prose: &Prose, token: usize) -> bool {
+pub(super) fn may_start(prose: &Prose, token: usize) -> bool {
     prose.tokens[token].kind != TokenKind::Mark || {
         let from = prose.facts.partition_point(|fact| fact.tokens.start < token);
         prose.facts.get(from).is_some_and(|fact| fact.tokens.start == token)

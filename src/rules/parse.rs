@@ -30,6 +30,11 @@ pub fn recogniser_names() -> impl Iterator<Item = &'static str> {
     RECOGNISERS.iter().map(|(name, _)| *name)
 }
 
+/// The name of the recogniser that an element is.
+pub(super) fn recogniser_of(element: &Element) -> Option<&'static str> {
+    RECOGNISERS.iter().find(|(_, known)| known == element).map(|(name, _)| *name)
+}
+
 /// How deep brackets may nest; deeper ones are an error, not a stack overflow.
 const MAX_DEPTH: usize = 16;
 /// How many elements one phrase may hold, lists expanded.
@@ -68,13 +73,21 @@ impl<'a> PhraseParser<'a> {
     /// # Errors
     /// As for [`Phrase::parse`].
     pub fn parse(&mut self, source: &str) -> Result<Phrase, PhraseError> {
-        let mut parser = Parser { source, at: 0, shared: self, depth: 0, size: 0 };
+        self.parse_with_places(source).map(|(phrase, _)| phrase)
+    }
+
+    /// Parses a phrase, with the bytes of the source that each of its elements was written in.
+    ///
+    /// # Errors
+    /// As for [`Phrase::parse`].
+    pub fn parse_with_places(&mut self, source: &str) -> Result<(Phrase, Vec<Span>), PhraseError> {
+        let mut parser = Parser::new(source, self, 0, 0);
         let elements = parser.sequence(Closing::End)?;
         if elements.is_empty() {
             let message = "the phrase is empty: write the words to look for".to_owned();
             return Err(PhraseError { span: Span::new(0, source.len()), message });
         }
-        Ok(Phrase { elements })
+        Ok((Phrase { elements }, parser.places))
     }
 
     /// The list of a name; the error says what is wrong with it.
@@ -91,7 +104,7 @@ impl<'a> PhraseParser<'a> {
         }
         let (mut branches, mut size) = (Vec::new(), 0);
         for entry in entries {
-            let mut inner = Parser { source: entry, at: 0, shared: self, depth, size };
+            let mut inner = Parser::new(entry, self, depth, size);
             match inner.sequence(Closing::End) {
                 Ok(branch) if !branch.is_empty() => branches.push(branch),
                 Ok(_) => return Err(format!("the list `{name}` has an empty entry")),
@@ -114,9 +127,15 @@ struct Parser<'p, 'a> {
     shared: &'p mut PhraseParser<'a>,
     depth: usize,
     size: usize,
+    /// Where each element of the outermost sequence was written.
+    places: Vec<Span>,
 }
 
-impl Parser<'_, '_> {
+impl<'p, 'a> Parser<'p, 'a> {
+    fn new(source: &'p str, shared: &'p mut PhraseParser<'a>, depth: usize, size: usize) -> Self {
+        Self { source, at: 0, shared, depth, size, places: Vec::new() }
+    }
+
     fn rest(&self) -> &str {
         self.source.get(self.at..).unwrap_or_default()
     }
@@ -171,6 +190,9 @@ impl Parser<'_, '_> {
                 }
                 _ if next.is_alphanumeric() || next == '*' || next == '\'' || next == '’' => elements.extend(self.words()?),
                 _ => elements.extend(self.mark()),
+            }
+            if closing == Closing::End {
+                self.places.resize(elements.len(), Span::new(start, self.at));
             }
             self.size += 1;
             if self.size > MAX_ELEMENTS {

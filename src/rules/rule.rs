@@ -212,6 +212,14 @@ fn family(file: &RuleFile) -> Family {
     }
 }
 
+/// Phrases that excuse a hit.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Condition {
+    Except,
+    UnlessInSentence,
+    UnlessInDraft,
+}
+
 /// A rule in one language.
 #[derive(Debug)]
 pub struct Part {
@@ -317,6 +325,18 @@ impl Part {
     #[must_use]
     pub fn only_in_draft(&self) -> &[Phrase] {
         self.parsed(&self.only_in_draft, &self.file.only_in_draft)
+    }
+
+    /// A condition's phrase as it is written, by its number among those that were parsed.
+    #[must_use]
+    pub fn condition(&self, condition: Condition, number: usize) -> &str {
+        let entries = match condition {
+            Condition::Except => &self.file.except,
+            Condition::UnlessInSentence => &self.file.unless_in_sentence,
+            Condition::UnlessInDraft => &self.file.unless_in_draft,
+        };
+        let sound = |entry: &&Entry| Phrase::parse(entry.source(), self.words()).is_ok();
+        entries.all().iter().filter(sound).nth(number).map_or("", Entry::source)
     }
 
     /// Phrases with a fault are left out: they were reported when the file was checked.

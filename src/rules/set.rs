@@ -90,6 +90,13 @@ pub fn built_in_file(id: &str) -> Option<RuleFile> {
     Some(serde_json::from_str(WHOLE[index].1).expect(SOUND))
 }
 
+/// A built-in rule's file as JSON, which is YAML.
+#[must_use]
+pub fn built_in_text(id: &str) -> Option<&'static str> {
+    let index = WHOLE.binary_search_by(|(known, _)| (*known).cmp(id)).ok()?;
+    Some(WHOLE[index].1)
+}
+
 /// The ids of the built-in rules, in order.
 pub fn built_in_ids() -> impl Iterator<Item = &'static str> {
     WHOLE.iter().map(|(id, _)| *id)

@@ -27,6 +27,5 @@ pub use paths::{absolute, display, relative};
 pub use replace::{Replacement, replace};
 pub use roster::csv_row as roster_row;
 pub use rule_sets::{ProjectRules, RuleSets, load as load_rules};
-pub use sources::{Source, form_of, format_of, read_complaints, read_source};
 pub use schemas::FileKind;
-pub use sources::{Source, format_of, read_source};
+pub use sources::{Source, form_of, format_of, read_complaints, read_source};

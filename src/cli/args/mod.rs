@@ -3,6 +3,7 @@
 mod baseline;
 mod fix;
 mod report;
+mod rules;
 mod scope;
 
 use std::path::PathBuf;
@@ -12,6 +13,9 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 pub(super) use self::baseline::{BaselineArguments, BaselineCommand, BaselineTarget};
 pub(super) use self::fix::FixArguments;
 pub(super) use self::report::{GateArguments, ReportArguments};
+pub(super) use self::rules::{
+    KindChoice, LintArguments, ListFormat, NewArguments, RulesCommand, StatsArguments, StatsFormat, TryArguments,
+};
 pub(super) use self::scope::{ConfigSourceArguments, ScopeArguments};
 use crate::draft::Format;
 use crate::finding::Severity;
@@ -38,7 +42,7 @@ pub(super) enum Command {
     Baseline(BaselineArguments),
     /// Explain a rule: what it finds, why, what to do instead
     Explain(ExplainArguments),
-    /// List the rules, or run their examples
+    /// List, write, try and test rules
     Rules {
         #[command(subcommand)]
         command: RulesCommand,
@@ -109,31 +113,6 @@ pub(super) struct ExplainArguments {
     /// The language of the explanation
     #[arg(long, value_enum)]
     pub(super) lang: Option<LanguageChoice>,
-}
-
-#[derive(Debug, Subcommand)]
-pub(super) enum RulesCommand {
-    /// List every rule that applies in this folder
-    List {
-        /// `text`, or `markdown` for the whole reference
-        #[arg(long, value_enum, default_value_t = ListFormat::Text)]
-        format: ListFormat,
-    },
-    /// Run the examples of every rule, or of those named
-    Test {
-        /// Ids of rules
-        rules: Vec<String>,
-        /// List the phrases that no example exercises, and fail where there are any
-        #[arg(long)]
-        coverage: bool,
-    },
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(super) enum ListFormat {
-    Text,
-    Markdown,
-    Json,
 }
 
 #[derive(Debug, Args)]

@@ -1,0 +1,202 @@
+//! A phrase becomes texts that it should match: by these a phrase shows that it can match at all, and whether another finds everything it finds.
+
+use super::phrase::{Element, Phrase, Shape};
+use crate::text::{FactKind, Language, TokenKind};
+
+/// The most texts that are made of one phrase.
+const MOST: usize = 24;
+
+/// Words that no rule looks for.
+const FILLERS: [&str; 4] = ["xalo", "xebu", "xino", "xoma"];
+
+impl Phrase {
+    /// Texts that a reader of the phrase would say it matches: together they take every alternative, every word that may be missing with it
+    /// and without it, and each gap empty and full; every combination where those are few.
+    #[must_use]
+    pub fn samples(&self, language: Language) -> Vec<String> {
+        let mut texts: Vec<String> = Vec::new();
+        let mut enter = |pick: &mut dyn FnMut(usize) -> usize| {
+            let text = Sampler { language, pick }.text(&self.elements);
+            if texts.len() < MOST && !texts.contains(&text) {
+                texts.push(text);
+            }
+        };
+        // First every choice takes its first option, then its second, and so on: so each option is taken.
+        for turn in 0..widest(&self.elements).max(1) {
+            enter(&mut |options| turn % options);
+        }
+        // Then they are counted through like the digits of a number.
+        for turn in 0..MOST {
+            let mut rest = turn;
+            enter(&mut |options| {
+                let digit = rest % options;
+                rest /= options;
+                digit
+            });
+        }
+        texts
+    }
+}
+
+/// The most options that any one choice of a sequence has.
+fn widest(elements: &[Element]) -> usize {
+    let of_element = |element: &Element| match element {
+        Element::Any(branches) => branches.len().max(branches.iter().map(|branch| widest(branch)).max().unwrap_or(0)),
+        Element::Optional(branches) => (branches.len() + 1).max(branches.iter().map(|branch| widest(branch)).max().unwrap_or(0)),
+        Element::Gap => 2,
+        Element::Word(word) if word.shape != Shape::Exact => 2,
+        Element::Fact(_) => 4,
+        _ => 1,
+    };
+    elements.iter().map(of_element).max().unwrap_or(1).min(MOST)
+}
+
+struct Sampler<'a> {
+    language: Language,
+    /// Which of some options to take.
+    pick: &'a mut dyn FnMut(usize) -> usize,
+}
+
+impl Sampler<'_> {
+    fn text(&mut self, elements: &[Element]) -> String {
+        let mut words = Vec::new();
+        self.sequence(elements, &mut words);
+        let mut text = String::new();
+        for word in words {
+            let is_mark = matches!(word.as_str(), "?" | "!" | ":" | "%");
+            if !text.is_empty() && !is_mark {
+                text.push(' ');
+            }
+            text.push_str(&word);
+        }
+        text
+    }
+
+    fn sequence(&mut self, elements: &[Element], out: &mut Vec<String>) {
+        elements.iter().for_each(|element| self.element(element, out));
+    }
+
+    fn element(&mut self, element: &Element, out: &mut Vec<String>) {
+        match element {
+            Element::Word(word) => {
+                let (before, after) = match (word.shape, word.shape != Shape::Exact && (self.pick)(2) == 1) {
+                    (Shape::Prefix, true) => ("", "xa"),
+                    (Shape::Suffix, true) => ("xa", ""),
+                    (Shape::Infix, true) => ("xa", "xa"),
+                    _ => ("", ""),
+                };
+                out.push(format!("{before}{}{after}", word.spellings.first().map_or("", |word| word)));
+            }
+            Element::Any(branches) => {
+                let branch = (self.pick)(branches.len().max(1));
+                branches.get(branch).into_iter().for_each(|branch| self.sequence(branch, out));
+            }
+            Element::Optional(branches) => {
+                let branch = (self.pick)(branches.len() + 1);
+                branches.get(branch).into_iter().for_each(|branch| self.sequence(branch, out));
+            }
+            Element::Gap => {
+                if (self.pick)(2) == 1 {
+                    out.extend(FILLERS.map(str::to_owned));
+                }
+            }
+            Element::Fact(kind) => {
+                let facts = facts(*kind, self.language);
+                out.push(facts[(self.pick)(facts.len())].to_owned());
+            }
+            Element::Kind(kind) => out.push(token(*kind).to_owned()),
+            Element::Mark(mark) => out.push(mark.to_string()),
+            Element::SentenceStart | Element::SentenceEnd => {}
+        }
+    }
+}
+
+/// Texts that a recogniser knows.
+fn facts(kind: FactKind, language: Language) -> &'static [&'static str] {
+    use Language::{De, En};
+    match (kind, language) {
+        (FactKind::Time, De) => &["15 Uhr", "morgen", "3.11.2026", "in zwei Stunden"],
+        (FactKind::Time, En) => &["3 pm", "tomorrow", "3 November", "within two hours"],
+        (FactKind::Date, De) => &["3.11.2026", "3. November"],
+        (FactKind::Date, En) => &["3 November 2026", "3 November"],
+        (FactKind::Duration, De) => &["zwei Stunden", "3 Tage"],
+        (FactKind::Duration, En) => &["two hours", "3 days"],
+        (FactKind::Amount, _) => &["29,90 €", "20 Euro"],
+        (FactKind::Percent, _) => &["10 %"],
+        (FactKind::Number, _) => &["7", "4711"],
+        (FactKind::Email, _) => &["mia@example.com"],
+        (FactKind::Phone, _) => &["030 1234567"],
+        (FactKind::Url, _) => &["https://example.com"],
+        (FactKind::Iban, _) => &["DE89 3704 0044 0532 0130 00"],
+        (FactKind::Name, De) => &["Herr Schleeh"],
+        (FactKind::Name, En) => &["Mr Schleeh"],
+    }
+}
+
+fn token(kind: TokenKind) -> &'static str {
+    match kind {
+        TokenKind::Word => FILLERS[0],
+        TokenKind::Number => "7",
+        TokenKind::Mark => ",",
+        TokenKind::Emoji => "🎉",
+        TokenKind::Handle => "@mia",
+        TokenKind::Hashtag => "#tag",
+        TokenKind::Link => "https://example.com",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rules::{RuleSet, WordLists, built_in_ids, recogniser_names};
+    use crate::text::{Markup, Prose};
+
+    fn samples(phrase: &str) -> Vec<String> {
+        Phrase::parse(phrase, &WordLists::new()).unwrap().samples(Language::De)
+    }
+
+    #[test]
+    fn every_choice_is_taken() {
+        assert_eq!(samples("so bald"), ["so bald"]);
+        let all = samples("(ruf|schreib) [bitte] an ...");
+        for part in ["ruf", "schreib", "bitte", "xoma"] {
+            assert!(all.iter().any(|text| text.contains(part)), "{part}: {all:?}");
+            assert!(all.iter().any(|text| !text.contains(part)), "{part}: {all:?}");
+        }
+        assert_eq!(samples("leit*"), ["leit", "leitxa"]);
+    }
+
+    #[test]
+    fn recognisers_know_their_samples() {
+        for language in Language::ALL {
+            for name in recogniser_names() {
+                let phrase = Phrase::parse(&format!("<{name}>"), &WordLists::new()).unwrap();
+                for text in phrase.samples(language) {
+                    let prose = Prose::read(&text, Markup::Plain, language);
+                    assert!(phrase.search(&prose, 0..prose.tokens.len()).is_some(), "<{name}>: {text}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn phrases_match_their_samples() {
+        let rules = RuleSet::built_in();
+        let (mut all, mut missed) = (0, 0);
+        for id in built_in_ids() {
+            let rule = rules.get(id).unwrap();
+            for language in Language::ALL {
+                let Some(part) = rule.part(language) else { continue };
+                for phrase in part.find().iter().filter_map(|entry| Phrase::parse(entry.source(), part.words()).ok()) {
+                    let matched = phrase.samples(language).iter().any(|text| {
+                        let prose = Prose::read(text, Markup::Plain, language);
+                        phrase.search(&prose, 0..prose.tokens.len()).is_some()
+                    });
+                    all += 1;
+                    missed += usize::from(!matched);
+                }
+            }
+        }
+        assert!(all > 1000 && missed * 100 < all, "{missed} of {all} match none of their samples");
+    }
+}
