@@ -52,7 +52,7 @@ async fn check_workspace(session: &Arc<Session>, client: &Client, token: Option<
         let mut sums = Sums::default();
         reports.iter().for_each(|report| sums.add(&report.diagnostics));
         let drafts = |buffer: &Arc<Buffer>| !matches!(buffer.analysis(), Analysis::Nothing);
-        let open: Vec<Arc<Buffer>> = worker.buffers().into_iter().filter(drafts).collect();
+        let open: Vec<Arc<Buffer>> = worker.all_judged().into_iter().filter(drafts).collect();
         open.iter().for_each(|buffer| sums.add(&diagnostics::of_buffer(buffer, worker.setup())));
         Some(sums)
     };

@@ -74,7 +74,7 @@ type Gathered = Vec<(Url, Option<i64>, Vec<Diagnostic>)>;
 /// The diagnostics of everything that is open, and of the files that are not.
 fn gather(session: &Session, ticker: &Ticker) -> Option<Gathered> {
     let mut found: Gathered = Vec::new();
-    for buffer in session.buffers() {
+    for buffer in session.all_judged() {
         let document = &buffer.document;
         found.push((document.uri.clone(), Some(document.version.into()), diagnostics::of_buffer(&buffer, session.setup())));
     }

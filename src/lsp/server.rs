@@ -44,7 +44,17 @@ impl Server {
 
     /// Works on an open document on a thread where it may take its time. `None` where it is not open.
     async fn work<T: Send + 'static>(&self, uri: &Url, work: impl FnOnce(&Buffer, &Setup) -> T + Send + 'static) -> Result<Option<T>> {
-        let Some(buffer) = self.session.buffer(uri) else { return Ok(None) };
+        self.work_on(self.session.buffer(uri), work).await
+    }
+
+    /// As [`Server::work`], on a buffer that was taken already.
+    async fn work_on<T: Send + 'static>(
+        &self,
+        buffer: Option<Arc<Buffer>>,
+        work: impl FnOnce(&Buffer, &Setup) -> T + Send + 'static,
+    ) -> Result<Option<T>> {
+        let Some(buffer) = buffer else { return Ok(None) };
+        let uri = buffer.document.uri.clone();
         let session = Arc::clone(&self.session);
         match tokio::task::spawn_blocking(move || work(&buffer, session.setup())).await {
             Ok(done) => Ok(Some(done)),
@@ -99,6 +109,7 @@ impl LanguageServer for Server {
     }
 
     async fn did_save(&self, params: DidSaveTextDocumentParams) {
+        self.session.saved(&params.text_document.uri);
         if let Some(path) = path_of(&params.text_document.uri) {
             self.session.files_changed([path.as_path()]);
         }
@@ -139,7 +150,7 @@ impl LanguageServer for Server {
     }
 
     async fn diagnostic(&self, params: DocumentDiagnosticParams) -> Result<DocumentDiagnosticReportResult> {
-        let items = self.work(&params.text_document.uri, diagnostics::of_buffer).await?.unwrap_or_default();
+        let items = self.work_on(self.session.judged(&params.text_document.uri), diagnostics::of_buffer).await?.unwrap_or_default();
         Ok(pull::report(items, params.previous_result_id.as_deref()).into())
     }
 
@@ -181,6 +192,7 @@ impl LanguageServer for Server {
         };
         Ok(self.work(&place.text_document.uri, at).await?.flatten())
     }
+
     async fn completion(&self, params: CompletionParams) -> Result<Option<CompletionResponse>> {
         let TextDocumentPositionParams { text_document, position } = params.text_document_position;
         let at = move |buffer: &Buffer, setup: &Setup| {

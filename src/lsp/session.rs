@@ -15,7 +15,7 @@ use super::analysis::{Analysis, Context, analyse};
 use super::document::{Document, path_of};
 use super::progress::Running;
 use super::scan::Archive;
-use super::setup::{Options, Setup};
+use super::setup::{Options, Run, Setup};
 use super::world::{Overlay, View, World, is_yaml};
 use crate::workspace::Files;
 
@@ -66,6 +66,8 @@ struct State {
     world: Arc<World>,
     overlay: Arc<Overlay>,
     buffers: BTreeMap<Url, Arc<Buffer>>,
+    /// What the client is told the diagnostics of: the documents as they are or, where its user wants so, as they were last saved.
+    judged: BTreeMap<Url, Arc<Buffer>>,
     /// What is to be looked at, the latest change last.
     due: Vec<Url>,
     /// What was closed: its diagnostics are to be taken back, or replaced by those of the file.
@@ -85,6 +87,7 @@ impl Default for Session {
             world: Arc::new(World::new(Arc::clone(&overlay), View::Steady)),
             overlay,
             buffers: BTreeMap::new(),
+            judged: BTreeMap::new(),
             due: Vec::new(),
             closed: Vec::new(),
             is_stale: false,
@@ -145,9 +148,22 @@ impl Session {
         true
     }
 
+    /// Takes note that a document stands on the disk as it does in the editor.
+    pub(super) fn saved(&self, uri: &Url) {
+        let mut state = self.state();
+        let is_news = state.buffers.get(uri).is_some_and(|buffer| state.judged.get(uri).is_none_or(|judged| !Arc::ptr_eq(buffer, judged)));
+        if is_news {
+            state.judge(uri);
+            state.is_stale = true;
+        }
+        drop(state);
+        self.wake.notify_one();
+    }
+
     pub(super) fn close(&self, uri: &Url) {
         let mut state = self.state();
         if let Some(buffer) = state.buffers.remove(uri) {
+            state.judged.remove(uri);
             state.due.retain(|due| due != uri);
             state.closed.push(uri.clone());
             state.changes += 1;
@@ -191,7 +207,12 @@ impl Session {
     pub(super) fn set_options(&self, options: Options) {
         let mut state = self.state();
         state.changes += u64::from(options.check_workspace != state.options.check_workspace);
-        state.options = options;
+        state.is_stale |= options != state.options;
+        let before = std::mem::replace(&mut state.options, options);
+        if before.run != state.options.run && state.options.run == Run::OnType {
+            let all: Vec<Url> = state.buffers.keys().cloned().collect();
+            all.iter().for_each(|uri| state.judge(uri));
+        }
         drop(state);
         self.wake.notify_one();
     }
@@ -215,14 +236,19 @@ impl Session {
         self.state().buffers.get(uri).cloned()
     }
 
-    /// What is open, in the order of the URIs.
-    pub(super) fn buffers(&self) -> Vec<Arc<Buffer>> {
-        self.state().buffers.values().cloned().collect()
+    /// An open document as the client is to be told of it.
+    pub(super) fn judged(&self, uri: &Url) -> Option<Arc<Buffer>> {
+        self.state().judged.get(uri).cloned()
     }
 
-    /// Whether nothing has changed since a buffer was taken.
+    /// What is open, as the client is to be told of it, in the order of the URIs.
+    pub(super) fn all_judged(&self) -> Vec<Arc<Buffer>> {
+        self.state().judged.values().cloned().collect()
+    }
+
+    /// Whether a buffer is what the client is to be told of.
     pub(super) fn is_current(&self, buffer: &Arc<Buffer>) -> bool {
-        self.state().buffers.get(&buffer.document.uri).is_some_and(|now| Arc::ptr_eq(now, buffer))
+        self.state().judged.get(&buffer.document.uri).is_some_and(|now| Arc::ptr_eq(now, buffer))
     }
 
     /// What changed last and is not being looked at already.
@@ -230,7 +256,7 @@ impl Session {
         let mut state = self.state();
         let index = state.due.iter().rposition(|uri| !busy.contains(uri))?;
         let uri = state.due.remove(index);
-        state.buffers.get(&uri).cloned()
+        state.judged.get(&uri).cloned()
     }
 
     /// What was closed since this was asked last, and is still.
@@ -292,7 +318,16 @@ impl State {
         let standing = standing.map(|context| Arc::clone(&context.standing)).unwrap_or_default();
         let context = Context { standing, ..self.context(document.path.as_deref()) };
         self.buffers.insert(uri.clone(), Buffer::new(document, context));
-        self.mark(uri);
+        if self.options.run == Run::OnType || !self.judged.contains_key(&uri) {
+            self.judge(&uri);
+        }
+    }
+
+    /// Has the client told of a document as it is now.
+    fn judge(&mut self, uri: &Url) {
+        let Some(buffer) = self.buffers.get(uri) else { return };
+        self.judged.insert(uri.clone(), Arc::clone(buffer));
+        self.mark(uri.clone());
     }
 
     fn context(&self, path: Option<&Path>) -> Context {
@@ -328,7 +363,7 @@ impl State {
         let Some(document) = self.buffers.get(uri).map(|buffer| Arc::clone(&buffer.document)) else { return };
         let context = self.context(document.path.as_deref());
         self.buffers.insert(uri.clone(), Buffer::new(document, context));
-        self.mark(uri.clone());
+        self.judge(uri);
     }
 
     /// Configs or rules are others than they were: everything is to be looked at again.

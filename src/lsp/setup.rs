@@ -164,22 +164,58 @@ impl Can {
 #[derive(Clone, Debug, Deserialize, PartialEq)]
 #[serde(rename_all = "camelCase", default)]
 pub(super) struct Options {
+    pub(super) run: Run,
     pub(super) inlay_hints: Hints,
     pub(super) code_lens: bool,
     /// Whether files that are not open are checked too.
     pub(super) check_workspace: bool,
 }
 
+/// When a document's diagnostics are told anew.
+#[derive(Clone, Copy, Debug, Default, Deserialize, PartialEq, Eq)]
+#[serde(rename_all = "camelCase")]
+pub(super) enum Run {
+    #[default]
+    OnType,
+    OnSave,
+}
+
 #[derive(Clone, Debug, Deserialize, PartialEq)]
-#[serde(rename_all = "camelCase", default)]
+#[serde(from = "HintsSetting")]
 pub(super) struct Hints {
     pub(super) length: bool,
     pub(super) questions: bool,
 }
 
+/// Hints as they may be set: all at once, or each.
+#[derive(Deserialize)]
+#[serde(untagged)]
+enum HintsSetting {
+    All(bool),
+    Each {
+        #[serde(default = "yes")]
+        length: bool,
+        #[serde(default = "yes")]
+        questions: bool,
+    },
+}
+
+fn yes() -> bool {
+    true
+}
+
+impl From<HintsSetting> for Hints {
+    fn from(setting: HintsSetting) -> Self {
+        match setting {
+            HintsSetting::All(on) => Self { length: on, questions: on },
+            HintsSetting::Each { length, questions } => Self { length, questions },
+        }
+    }
+}
+
 impl Default for Options {
     fn default() -> Self {
-        Self { inlay_hints: Hints::default(), code_lens: true, check_workspace: true }
+        Self { run: Run::default(), inlay_hints: Hints::default(), code_lens: true, check_workspace: true }
     }
 }
 
@@ -217,6 +253,8 @@ mod tests {
         assert_eq!(Options::read(json!({"codeLens": false})), Some(off.clone()));
         assert_eq!(Options::read(json!({"tonfall": {"codeLens": false}})), Some(off));
         assert_eq!(Options::read(json!({"inlayHints": {"length": false}})).unwrap().inlay_hints, Hints { length: false, questions: true });
+        assert_eq!(Options::read(json!({"inlayHints": false})).unwrap().inlay_hints, Hints { length: false, questions: false });
+        assert_eq!(Options::read(json!({"run": "onSave"})).unwrap().run, Run::OnSave);
         assert_eq!(Options::read(json!({"inlayHints": 7})), None);
         assert_eq!(Options::read(json!(null)), None);
     }

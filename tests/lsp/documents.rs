@@ -86,6 +86,46 @@ async fn who_pulls_is_not_pushed_to() {
 }
 
 #[tokio::test]
+async fn who_wants_quiet_is_told_on_saving() {
+    let folder = Folder::new(&[("tonfall.yaml", "")]);
+    let uri = folder.uri("a.md");
+    let good = reply("Hallo Frau Kaya, der Techniker kommt morgen um 9 Uhr.");
+    let mut editor = Editor::with(&[folder.path()], capabilities(), json!({"run": "onSave"})).await;
+    assert!(!rules(&editor.open(&uri, "markdown", &good).await).contains(&"hotline-deflection"));
+    editor.rewrite(&uri, 2, &reply(BAD)).await;
+    // What is asked for is about the text as it stands; only what is told unasked waits.
+    let at = json!({"textDocument": {"uri": uri}, "position": {"line": 8, "character": 30}});
+    assert!(editor.request("textDocument/hover", at).await["contents"]["value"].as_str().unwrap().contains("hotline-deflection"));
+    assert!(!editor.told.iter().any(|message| message["params"]["version"] == 2));
+    editor.notify("textDocument/didSave", json!({"textDocument": {"uri": uri}})).await;
+    assert!(rules(&editor.published(&uri, Some(2)).await).contains(&"hotline-deflection"));
+    // A config that changes is a reason of its own, and so is a user who has thought better of it.
+    editor.rewrite(&uri, 3, &good).await;
+    editor.show(&folder.uri("tonfall.yaml"), "yaml", "rules: {hotline-deflection: off}\n").await;
+    editor.published(&uri, Some(3)).await;
+    editor.notify("workspace/didChangeConfiguration", json!({"settings": {"tonfall": {"run": "onType"}}})).await;
+    editor.published(&uri, Some(3)).await;
+    editor.rewrite(&uri, 4, &good).await;
+    editor.published(&uri, Some(4)).await;
+}
+
+#[tokio::test]
+async fn who_pulls_and_wants_quiet_is_told_nothing_new_before_saving() {
+    let mut capabilities = pulling();
+    capabilities["workspace"]["diagnostics"] = json!({"refreshSupport": true});
+    let folder = Folder::new(&[]);
+    let uri = folder.uri("a.md");
+    let mut editor = Editor::with(&[folder.path()], capabilities, json!({"run": "onSave"})).await;
+    editor.show(&uri, "markdown", &reply("Hallo Frau Kaya, der Techniker kommt morgen um 9 Uhr.")).await;
+    let first = editor.request("textDocument/diagnostic", json!({"textDocument": {"uri": uri}})).await;
+    editor.rewrite(&uri, 2, &reply(BAD)).await;
+    let again = json!({"textDocument": {"uri": uri}, "previousResultId": first["resultId"]});
+    assert_eq!(editor.request("textDocument/diagnostic", again.clone()).await["kind"], "unchanged");
+    editor.notify("textDocument/didSave", json!({"textDocument": {"uri": uri}})).await;
+    assert!(rules(editor.request("textDocument/diagnostic", again).await["items"].as_array().unwrap()).contains(&"hotline-deflection"));
+}
+
+#[tokio::test]
 async fn two_thousand_edits_end_in_the_right_state() {
     let mut editor = Editor::new(&[]).await;
     let uri = "untitled:typed";
