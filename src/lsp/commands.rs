@@ -1,5 +1,6 @@
-//! What a client may have done by name: check everything, explain a rule, mend a document.
+//! What a client may have done by name: check everything, explain a rule, mend a document, begin a draft, tell how one stands.
 
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use serde_json::{Value, json};
@@ -10,6 +11,9 @@ use tower_lsp::lsp_types::{ProgressToken, Range, ShowDocumentParams, Url};
 use super::actions;
 use super::analysis::Analysis;
 use super::diagnostics;
+use super::document::path_of;
+use super::new_draft::{self, Circumstances, Wanted};
+use super::overview;
 use super::progress::{self, Audience};
 use super::scan::Sums;
 use super::session::{Buffer, Session};
@@ -19,11 +23,15 @@ use crate::text::Language;
 const CHECK_WORKSPACE: &str = "tonfall.checkWorkspace";
 const EXPLAIN_RULE: &str = "tonfall.explainRule";
 const APPLY_FIXES: &str = "tonfall.applyFixes";
+const NEW_DRAFT: &str = "tonfall.newDraft";
+const STATUS: &str = "tonfall.status";
+const LIST_RULES: &str = "tonfall.listRules";
+const LIST_CHANNELS: &str = "tonfall.listChannels";
 /// Puts the cursor somewhere: what an action does after its edit.
 pub(super) const SELECT: &str = "tonfall.select";
 
 /// Every command.
-pub(super) const NAMES: [&str; 4] = [CHECK_WORKSPACE, EXPLAIN_RULE, APPLY_FIXES, SELECT];
+pub(super) const NAMES: [&str; 8] = [CHECK_WORKSPACE, EXPLAIN_RULE, APPLY_FIXES, NEW_DRAFT, STATUS, LIST_RULES, LIST_CHANNELS, SELECT];
 
 /// Runs a command.
 pub(super) async fn run(
@@ -37,6 +45,13 @@ pub(super) async fn run(
         CHECK_WORKSPACE => check_workspace(session, client, token).await.map(Some),
         EXPLAIN_RULE => explain(session, arguments).await.map(Some),
         APPLY_FIXES => apply_fixes(session, client, arguments).await.map(Some),
+        NEW_DRAFT => new_draft(session, arguments).await.map(Some),
+        STATUS => status(session, arguments).await.map(Some),
+        LIST_RULES => {
+            let language = session.setup().language(Language::En);
+            list(session, arguments, move |session, folder| json!(overview::rules(session, folder, language))).await.map(Some)
+        }
+        LIST_CHANNELS => list(session, arguments, |session, folder| json!(overview::channels(session, folder))).await.map(Some),
         SELECT => select(client, arguments).map(|()| None),
         _ => Err(Error::invalid_params(format!("there is no command `{name}`"))),
     }
@@ -70,12 +85,12 @@ async fn explain(session: &Arc<Session>, arguments: &[Value]) -> Result<Value> {
     let session = Arc::clone(session);
     let work = move || {
         let (world, _, folders) = session.surroundings();
-        let of_folder = |folder: &std::path::PathBuf| Arc::clone(&world.rules(&world.configs.project_of_folder(folder, folder)).rules);
+        let of_folder = |folder: &PathBuf| Arc::clone(&world.rules(&world.configs.project_of_folder(folder, folder)).rules);
         let sets = folders.iter().map(of_folder).chain([RuleSet::built_in()]);
         let file = sets.into_iter().find_map(|rules| rules.file(&rule))?;
         Some(format!("# {rule}\n\n{}", explanation(&rule, &file, language)))
     };
-    let explained = tokio::task::spawn_blocking(work).await.map_err(|_panic| Error::internal_error())?;
+    let explained = away(work).await?;
     explained.map(Value::String).ok_or_else(|| Error::invalid_params("there is no such rule"))
 }
 
@@ -89,13 +104,48 @@ async fn apply_fixes(session: &Arc<Session>, client: &Client, arguments: &[Value
         let edits = actions::certain(drafts);
         (edits.len(), actions::edit_document(&buffer, session.setup(), &edits))
     };
-    let (count, edit) = tokio::task::spawn_blocking(work).await.map_err(|_panic| Error::internal_error())?;
+    let (count, edit) = away(work).await?;
     if let Some(edit) = edit {
         let client = client.clone();
         // The client answers when it has made the edit; the document's next version tells us as well.
         tokio::spawn(async move { client.apply_edit(edit).await });
     }
     Ok(json!(count))
+}
+
+/// Makes the text of a new draft, and a name for its file: `[{kind, channel, author, complaint, folder}]`, each of which may be missing.
+async fn new_draft(session: &Arc<Session>, arguments: &[Value]) -> Result<Value> {
+    let wanted = arguments.first().cloned().unwrap_or_else(|| json!({}));
+    let wanted: Wanted = serde_json::from_value(wanted).map_err(|error| Error::invalid_params(error.to_string()))?;
+    let folder = new_draft::folder_of(&wanted).or_else(|| session.folders().into_iter().next());
+    let setup = session.setup();
+    let circumstances =
+        Circumstances { today: jiff::Zoned::now().date(), language: setup.language(Language::En), encoding: setup.encoding };
+    away(move || json!(new_draft::make(&wanted, folder.as_deref(), &circumstances))).await
+}
+
+/// How an open document stands, for a status bar: `[uri]`. Nothing where it holds no drafts.
+async fn status(session: &Arc<Session>, arguments: &[Value]) -> Result<Value> {
+    let uri = text(arguments, 0).and_then(|uri| Url::parse(uri).ok()).ok_or_else(|| Error::invalid_params("the document is missing"))?;
+    let Some(buffer) = session.buffer(&uri) else { return Ok(Value::Null) };
+    let session = Arc::clone(session);
+    away(move || json!(overview::status(&buffer, session.setup()))).await
+}
+
+/// Lists something of a project: `[folder]`, or of the first folder.
+async fn list(
+    session: &Arc<Session>,
+    arguments: &[Value],
+    list: impl FnOnce(&Session, Option<PathBuf>) -> Value + Send + 'static,
+) -> Result<Value> {
+    let folder = text(arguments, 0).and_then(|uri| Url::parse(uri).ok()).and_then(|uri| path_of(&uri));
+    let session = Arc::clone(session);
+    away(move || list(&session, folder)).await
+}
+
+/// Works on a thread where it may take its time.
+async fn away<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Result<T> {
+    tokio::task::spawn_blocking(work).await.map_err(|_panic| Error::internal_error())
 }
 
 /// Puts the cursor on a range: `[uri, range]`.

@@ -35,6 +35,17 @@ pub(super) fn of(draft: &Draft, drafts: &Drafts) -> Vec<Measured> {
 }
 
 impl Measured {
+    /// How much of the limit is used up: more than 1 where the text is too long.
+    pub(super) fn share(&self) -> f64 {
+        // Lengths are far below what a float can tell apart.
+        self.length.used as f64 / self.length.limit.max(1) as f64
+    }
+
+    /// What was counted, and how much there may be.
+    pub(super) fn numbers(&self) -> (usize, usize) {
+        (self.length.used, self.length.limit)
+    }
+
     pub(super) fn short(&self) -> String {
         format!("{}/{}", self.length.used, self.length.limit)
     }

@@ -9,7 +9,7 @@ use crate::text::Language;
 pub fn explanation(id: &str, file: &RuleFile, language: Language) -> String {
     let words = Words::of(language);
     let part = file.languages.get(&language);
-    let summary = part.and_then(|part| part.summary.as_deref()).or(file.summary.as_deref()).unwrap_or_default();
+    let summary = summary(file, language);
     let why = part.and_then(|part| part.why.as_deref()).or(file.why.as_deref()).unwrap_or_default();
     let mut text = format!("{}\n\n{}\n", summary.trim(), why.trim());
     let severity = match file.severity {
@@ -51,6 +51,13 @@ pub fn explanation(id: &str, file: &RuleFile, language: Language) -> String {
         text.push_str(&format!("\n{}: {}\n", words.source, source.trim()));
     }
     text
+}
+
+/// What a rule finds, in a line.
+#[must_use]
+pub fn summary(file: &RuleFile, language: Language) -> &str {
+    let part = file.languages.get(&language);
+    part.and_then(|part| part.summary.as_deref()).or(file.summary.as_deref()).unwrap_or_default().trim()
 }
 
 fn one_line(text: &str) -> String {

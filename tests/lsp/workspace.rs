@@ -115,6 +115,57 @@ async fn commands_check_and_explain() {
     assert_eq!(editor.answer(id).await["error"]["code"], -32602);
 }
 
+async fn run(editor: &mut Editor, name: &str, arguments: Value) -> Value {
+    editor.request("workspace/executeCommand", json!({"command": name, "arguments": arguments})).await
+}
+
+#[tokio::test]
+async fn a_new_reply_is_a_draft_that_can_be_checked_at_once() {
+    let folder = Folder::new(&[("replies/facebook/a.md", GOOD)]);
+    let mut editor = Editor::new(&[folder.path()]).await;
+    let wanted = json!({"kind": "reply", "channel": "facebook", "author": "Hannes Schleeh", "complaint": "Mein DSL ist weg.\r\nWann kommt der Techniker?"});
+    let made = run(&mut editor, "tonfall.newDraft", json!([wanted])).await;
+    let uri = made["uri"].as_str().unwrap();
+    assert!(uri.starts_with(&folder.uri("replies/facebook/2")) && uri.ends_with("-hannes-schleeh.md"), "{uri}");
+    let text = made["text"].as_str().unwrap();
+    assert_eq!(made["position"], json!({"line": text.lines().count() - 1, "character": 0}), "{text}");
+    let found = editor.open(uri, "markdown", &text.replace("\n---\n\n", "\n---\nHallo Herr Schlee, wir melden uns.\n")).await;
+    assert!(rules(&found).contains(&"wrong-name"), "{found:?}");
+    let id = editor.ask("workspace/executeCommand", json!({"command": "tonfall.newDraft", "arguments": [{"kind": "novel"}]})).await;
+    assert_eq!(editor.answer(id).await["error"]["code"], -32602);
+    assert_eq!(run(&mut Editor::new(&[]).await, "tonfall.newDraft", json!([])).await["uri"], Value::Null);
+}
+
+#[tokio::test]
+async fn a_status_bar_has_what_it_needs() {
+    let mut editor = Editor::new(&[]).await;
+    let post = "---\nkind: post\nchannel: x\nlang: de\n---\nEs regnet 👍🏽.\n";
+    editor.show("untitled:a", "markdown", post).await;
+    let status = run(&mut editor, "tonfall.status", json!(["untitled:a"])).await;
+    assert_eq!(
+        status["length"],
+        json!({"used": 13, "limit": 280, "short": "13/280", "sentence": "13 of 280 characters, as X counts them."})
+    );
+    editor.rewrite("untitled:a", 2, &BAD.replace("kind: reply", "kind: reply\nchannel: trustpilot")).await;
+    let status = run(&mut editor, "tonfall.status", json!(["untitled:a"])).await;
+    assert!(status["errors"].as_u64().unwrap() + status["warnings"].as_u64().unwrap() > 0, "{status}");
+    editor.show("untitled:b", "markdown", "Some notes.").await;
+    assert_eq!(run(&mut editor, "tonfall.status", json!(["untitled:b"])).await, Value::Null);
+    assert_eq!(run(&mut editor, "tonfall.status", json!(["untitled:closed"])).await, Value::Null);
+}
+
+#[tokio::test]
+async fn rules_and_channels_can_be_chosen_from() {
+    let folder = Folder::new(&[("tonfall.yaml", "channels: {kundenforum: {extends: facebook, title: Unser Forum}}\n")]);
+    let mut editor = Editor::new(&[folder.path()]).await;
+    let channels = run(&mut editor, "tonfall.listChannels", json!([])).await;
+    assert_eq!(channels[0], json!({"name": "kundenforum", "title": "Unser Forum"}));
+    assert!(channels.as_array().unwrap().contains(&json!({"name": "linkedin", "title": "LinkedIn"})), "{channels}");
+    let rules = run(&mut editor, "tonfall.listRules", json!([folder.uri("")])).await;
+    let name = rules.as_array().unwrap().iter().find(|rule| rule["id"] == "wrong-name").unwrap();
+    assert_eq!(name["summary"], "Calls the customer by a wrong or misspelt name.");
+}
+
 #[tokio::test]
 async fn folders_come_and_go() {
     let (first, second) = (Folder::new(&[]), Folder::new(&[("a.md", BAD)]));

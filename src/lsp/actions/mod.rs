@@ -13,6 +13,7 @@ use tower_lsp::lsp_types::{
 };
 
 pub(super) use fixes::{certain, edit as edit_document};
+pub(super) use yaml_write::scalar;
 
 use super::analysis::{Analysis, Drafts};
 use super::commands;

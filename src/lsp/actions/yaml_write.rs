@@ -25,7 +25,7 @@ pub(super) fn write(text: &str, path: &[&str], written: &Written<'_>) -> Option<
 }
 
 /// A text as a YAML scalar: in quotes where it would be read as something else.
-pub(super) fn scalar(text: &str) -> String {
+pub(in crate::lsp) fn scalar(text: &str) -> String {
     let is_word = |c: char| c.is_alphanumeric() || matches!(c, ' ' | '-' | '_' | '.' | '\'' | '’' | '/');
     let reserved = ["true", "false", "null", "yes", "no", "on", "off", "y", "n"];
     let is_plain = text.starts_with(char::is_alphabetic)
