@@ -131,7 +131,7 @@ fn path(wanted: &Wanted, folder: &Path, circumstances: &Circumstances) -> PathBu
     let name = [author.as_str(), channel.as_str(), name].into_iter().find(|name| !name.is_empty()).unwrap_or(name);
     let stem = format!("{}-{name}", circumstances.today);
     let numbered = |number: u32| if number == 1 { format!("{stem}.md") } else { format!("{stem}-{number}.md") };
-    let free = (1..).map(|number| home.join(numbered(number))).find(|path| !path.exists());
+    let free = (1..=9_999).map(|number| home.join(numbered(number))).find(|path| !path.exists());
     free.unwrap_or_else(|| home.join(numbered(1)))
 }
 
