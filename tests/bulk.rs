@@ -118,3 +118,63 @@ fn replies_that_say_the_same_are_found_in_parts_that_are_long_gone() {
     let start = usize::try_from(related["start"].as_u64().unwrap()).unwrap();
     assert!(input[start..].starts_with("Ihr Anschluss"), "{related}");
 }
+
+#[test]
+fn every_report_is_the_same_whatever_the_number_of_threads() {
+    let project = Project::new(&[("tonfall.yaml", "include: ['**/*.md', '**/*.csv']\n")]);
+    let text = |number: usize| format!("Das AltProdukt {number} und der AltTarif. Bitte wenden Sie sich an unsere Hotline!");
+    (0..60).for_each(|number| project.write(&format!("{}/{number}.md", number % 7), &crate::project::draft(&text(number))));
+    let rows = (0..9_000).map(|number| if number % 50 == 0 { text(number) } else { format!("Ja {number}") }).collect::<Vec<_>>().join("\n");
+    project.write("3/archive.csv", &format!("text\n{rows}\n"));
+    let formats = ["full", "concise", "json", "jsonl", "github", "gitlab", "junit", "checkstyle", "sarif", "rdjson", "markdown", "html"];
+    let outputs = |jobs: &str| {
+        let files: Vec<String> = formats.iter().map(|format| format!("--output={format}={jobs}.{format}")).collect();
+        let arguments =
+            ["check", "--format", "concise", "--select", "old-name,second-name,hotline-deflection,duplicate-reply", "--jobs", jobs];
+        let run = project.run(&[arguments.as_slice(), &files.iter().map(String::as_str).collect::<Vec<_>>()].concat());
+        assert_eq!((run.code, run.err.as_str()), (1, ""));
+        formats.map(|format| project.read(&format!("{jobs}.{format}")))
+    };
+    let alone = outputs("1");
+    assert!(alone.iter().all(|report| report.len() > 1_000));
+    for jobs in ["2", "7"] {
+        for ((one, many), format) in alone.iter().zip(outputs(jobs)).zip(formats) {
+            assert!(*one == many, "{format} differs with {jobs} threads");
+        }
+    }
+}
+
+#[test]
+fn a_hook_names_every_file_and_only_drafts_are_checked() {
+    let draft = crate::project::draft("Das AltProdukt");
+    let project = Project::new(&[
+        ("README.md", "Das AltProdukt.\n"),
+        ("posts/a.md", &draft),
+        ("old/b.md", &draft),
+        ("src/main.rs", "AltProdukt"),
+        ("plan.yaml", "- {text: Das AltProdukt}\n"),
+        ("other.yaml", "AltProdukt: 1\n"),
+        ("tonfall.yaml", "include: plan.yaml\nexclude: old/\n"),
+    ]);
+    let named =
+        ["README.md", "posts/a.md", "old/b.md", "src/main.rs", "plan.yaml", "other.yaml", "tonfall.yaml", ".tonfall/rules/old-name.yaml"];
+    let select = ["--only-drafts", "--select", "old-name"];
+    assert_eq!(project.findings(&[select.as_slice(), &named].concat()), ["plan.yaml:1 old-name", "posts/a.md:5 old-name"]);
+    assert_eq!(project.findings(&[select.as_slice(), &["posts", "README.md"]].concat()), ["posts/a.md:5 old-name"]);
+    let run = project.run(&[["check"].as_slice(), &select, &["none.md"]].concat());
+    assert_eq!((run.code, run.err.as_str()), (2, "tonfall: none.md: there is no such file or folder\n"));
+}
+
+#[test]
+fn what_is_no_text_is_said_once() {
+    let project = Project::new(&[]);
+    let table: String = (0..40_000).map(|number| char::from(b'0' + (number % 10) as u8)).flat_map(|c| [c, '\n']).collect();
+    let utf16: Vec<u8> = [0xFF, 0xFE].into_iter().chain(format!("text\n{table}").encode_utf16().flat_map(u16::to_le_bytes)).collect();
+    std::fs::write(project.path("export.csv"), utf16).unwrap();
+    let run = project.run(&["check", "export.csv", "--format", "concise"]);
+    assert_eq!(
+        (run.code, run.out.as_str()),
+        (1, "export.csv:1:1: error[encoding]: this file is saved as UTF-16, which is not read\n"),
+        "{run:?}"
+    );
+}

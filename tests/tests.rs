@@ -16,4 +16,7 @@ mod project;
 mod reference;
 mod rules;
 mod schemas;
+mod shells;
 mod tidy;
+#[cfg(unix)]
+mod watch;

@@ -5,9 +5,10 @@ use std::io::{self, Read};
 use rayon::prelude::*;
 
 use super::checker::{Checked, Checker};
+use super::progress::Progress;
 use crate::draft::{Bulk, Format};
 use crate::report::At;
-use crate::workspace::{Files, Found, MAX_BYTES, display, form_of};
+use crate::workspace::{Files, Found, MAX_BYTES, Stream, display, form_of};
 
 /// How large a part is: enough records to be worth a thread's while.
 const PART: usize = 256 << 10;
@@ -28,8 +29,9 @@ pub(super) fn check(
     with: &mut impl FnMut(Vec<Result<Checked, String>>) -> io::Result<()>,
 ) -> io::Result<()> {
     let fault = |error: &io::Error| Err(format!("{}: it cannot be read: {error}", display(&found.path)));
-    let mut parts = match files.stream(&found.path).and_then(|file| Parts::new(file, found)) {
-        Ok(parts) => parts,
+    let stream = files.stream(&found.path).and_then(|Stream { bytes, length }| Ok((Parts::new(bytes, found)?, Progress::of_bytes(length))));
+    let (mut parts, progress) = match stream {
+        Ok(stream) => stream,
         Err(error) => return with(vec![fault(&error)]),
     };
     let mut place = Place::default();
@@ -40,12 +42,13 @@ pub(super) fn check(
             (drafts.len(), checker.check_part(found, drafts, &part.bytes, files))
         };
         let checked: Vec<(usize, Checked)> = batch.par_iter().map(read).collect();
+        let (bytes, drafts) = (batch.iter().map(|part| part.bytes.len() as u64).sum(), checked.iter().map(|(drafts, _)| drafts).sum());
         let checked = checked.into_iter().zip(&batch).map(|((drafts, checked), part)| Ok(place.put(checked, drafts, part)));
-        with(checked.collect())?;
-        match end {
-            Some(Ok(())) => return Ok(()),
-            Some(Err(error)) => return with(vec![fault(&error)]),
-            None => {}
+        progress.beside(|| with(checked.collect()))?;
+        progress.advance_by(bytes, drafts);
+        if let Some(end) = end {
+            progress.finish();
+            return end.or_else(|error| with(vec![fault(&error)]));
         }
     }
 }
@@ -84,15 +87,18 @@ struct Parts {
     rest: Vec<u8>,
     is_at_end: bool,
     is_first: bool,
+    /// What is no text is one part, and said once.
+    is_text: bool,
 }
 
 impl Parts {
     fn new(mut file: Box<dyn Read + Send>, found: &Found) -> io::Result<Self> {
         let mut rest = Vec::with_capacity(2 * PART);
         let is_at_end = fill(&mut file, &mut rest, PART)?;
+        let is_text = Bulk::is_text(&rest);
         let (format, layout) = form_of(found);
         let bulk = Bulk::new(format, &layout, &rest).ok_or(io::ErrorKind::Unsupported)?;
-        Ok(Self { file, bulk, rest, is_at_end, is_first: true })
+        Ok(Self { file, bulk, rest, is_at_end: is_at_end || !is_text, is_first: true, is_text })
     }
 
     /// At most so many parts, and how the file ends, if it does: what was read before a fault counts.
@@ -135,6 +141,9 @@ impl Parts {
 
     /// At the end of the file, what is left is a part as large as any other.
     fn cut(&self) -> usize {
+        if !self.is_text {
+            return self.rest.len();
+        }
         match self.bulk.whole(&self.rest[..self.rest.len().min(PART)]) {
             0 => self.rest.len(),
             whole => whole,

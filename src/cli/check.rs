@@ -1,6 +1,7 @@
 //! Drafts are checked: paths in, findings out, in the order of the paths whatever the number of threads.
 
-use std::io::{self, Write};
+use std::io::{self, IsTerminal, Write};
+use std::path::Path;
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -16,20 +17,33 @@ use super::known::Known;
 use super::output::{Output, complain};
 use super::progress::Progress;
 use super::scope::{self, Scope};
+use super::watch::{self, Own};
 use super::writer::Writer;
-use crate::workspace::Found;
+use crate::workspace::{Found, Project};
 
 /// How many files are checked before what was found in them is written: enough to keep every thread busy, few enough to keep in memory.
 const CHUNK: usize = 512;
 
 pub(super) fn run(arguments: &CheckArguments, output: &mut Output) -> io::Result<Outcome> {
+    if !arguments.watch {
+        return once(arguments, output).map(|(outcome, _)| outcome);
+    }
+    if arguments.paths.iter().any(|path| path == Path::new("-")) {
+        return Ok(scope::refuse("standard input cannot be watched: name files or folders"));
+    }
+    let own = Own { reports: arguments.report.output.iter().map(|output| output.path.clone()).collect() };
+    watch::run(&arguments.paths, own, output, |output| once(arguments, output))
+}
+
+/// Checks what was asked for, and says of which projects it was.
+fn once(arguments: &CheckArguments, output: &mut Output) -> io::Result<(Outcome, Vec<Arc<Project>>)> {
     let Ok(threads) = rayon::ThreadPoolBuilder::new().num_threads(arguments.jobs).build() else {
         complain("the threads cannot be started; try `--jobs 1`");
-        return Ok(Outcome::Failure);
+        return Ok((Outcome::Failure, Vec::new()));
     };
     let (mut scope, known) = match (Scope::new(&arguments.scope, &arguments.paths), scope::known(&arguments.scope)) {
         (Ok(scope), Ok(known)) => (scope, known),
-        (Err(fault), _) | (_, Err(fault)) => return Ok(scope::refuse(&fault)),
+        (Err(fault), _) | (_, Err(fault)) => return Ok((scope::refuse(&fault), Vec::new())),
     };
     threads.install(|| {
         let mut checker = Checker::new(&arguments.select, &arguments.ignore, scope::configs(&arguments.source, Arc::clone(&scope.files)));
@@ -45,7 +59,8 @@ pub(super) fn run(arguments: &CheckArguments, output: &mut Output) -> io::Result
             Mode::Diff => fix::diff(&checker, &inputs, output)?,
         };
         let faulty = checker.complain();
-        Ok(if faulty || inputs.failed { Outcome::Failure } else { outcome })
+        let outcome = if faulty || inputs.failed { Outcome::Failure } else { outcome };
+        Ok((outcome, checker.configs().projects()))
     })
 }
 
@@ -61,7 +76,13 @@ fn report(
     writer.start(output)?;
     let fixer = (Mode::of(&arguments.fixing) == Mode::Fix).then(Fixer::default);
     let work = fixer.as_ref().map_or(Work::Check(checker), |fixer| Work::Fix(checker, fixer));
-    each(inputs, work, |checked| writer.write(checked, output))?;
+    let is_seen = io::stdout().is_terminal();
+    let take = |checked| {
+        writer.write(checked, output)?;
+        // What is shown beside a bar is shown at once.
+        if is_seen { output.flush() } else { Ok(()) }
+    };
+    each(inputs, work, take)?;
     writer.finish(output)?;
     let failed = writer.failed | fixer.is_some_and(|fixer| fixer.finish());
     // What is said of the sums comes behind what they are the sums of.
@@ -83,7 +104,8 @@ pub(super) fn each(
     work: Work<'_>,
     mut with: impl FnMut(Vec<Result<Checked, String>>) -> io::Result<()>,
 ) -> io::Result<()> {
-    let progress = Progress::new(inputs.found.len());
+    let progress = Progress::of_files(inputs.found.len());
+    let mut with = |checked| progress.beside(|| with(checked));
     let is_streamed = |found: &Found| matches!(work, Work::Check(_)) && bulk::is_streamed(found);
     for chunk in inputs.found.chunks(CHUNK) {
         for run in chunk.chunk_by(|a, b| !is_streamed(a) && !is_streamed(b)) {

@@ -178,7 +178,14 @@ impl Checker {
         let known = |id: &str| {
             built_in.get(id).is_some() || engine::OWN_RULES.contains(&id) || loaded.iter().any(|project| project.rules.get(id).is_some())
         };
-        let strangers: Vec<&String> = self.select.iter().chain(&self.ignore).filter(|id| !known(id)).collect();
+        let mut strangers: Vec<&String> = self.select.iter().chain(&self.ignore).filter(|id| !known(id)).collect();
+        if !strangers.is_empty() {
+            // A project of which no draft was checked has not been asked for its rules yet.
+            let mut projects = self.configs.projects();
+            projects.push(self.configs.project(Path::new("."), Path::new(".")));
+            let own: Vec<_> = projects.iter().map(|project| self.rule_sets.of(project, self.configs.files())).collect();
+            strangers.retain(|id| !own.iter().any(|project| project.rules.get(id).is_some()));
+        }
         for id in &strangers {
             let all = loaded.iter().flat_map(|project| project.rules.rules()).chain(built_in.rules());
             complain(&unknown(id, all.map(|rule| rule.id.as_str())));

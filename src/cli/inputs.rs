@@ -8,7 +8,7 @@ use super::args::{CheckArguments, InputFormat};
 use super::bulk;
 use super::output::complain;
 use super::scope::Scope;
-use crate::workspace::{Configs, Discovered, Disk, Files, Found, MAX_BYTES, discover};
+use crate::workspace::{Configs, Discovered, Disk, Files, Found, MAX_BYTES, Stream, absolute, discover, discover_among};
 
 /// The files to check, in order.
 pub(super) struct Inputs {
@@ -25,7 +25,7 @@ impl Inputs {
     /// Finds what the arguments name, and keeps what they ask for.
     pub(super) fn new(arguments: &CheckArguments, scope: &mut Scope, configs: &Configs) -> Self {
         let (piped, named): (Vec<PathBuf>, Vec<PathBuf>) = arguments.paths.iter().cloned().partition(|path| path == Path::new("-"));
-        let mut inputs = Self::of_paths(&named, configs);
+        let mut inputs = if arguments.only_drafts { Self::of_drafts_among(&named, configs) } else { Self::of_paths(&named, configs) };
         scope.narrow(&mut inputs.found, &named, configs);
         inputs.files = Arc::clone(&scope.files);
         if !piped.is_empty() {
@@ -39,6 +39,22 @@ impl Inputs {
         let discovered = if paths.is_empty() { Discovered::default() } else { discover(paths, configs) };
         discovered.faults.iter().for_each(|fault| complain(&fault.to_string()));
         Self { found: discovered.files, files: Arc::new(Disk), is_piped: false, failed: !discovered.faults.is_empty() }
+    }
+
+    /// Finds the drafts behind paths, of which named files may be none.
+    fn of_drafts_among(paths: &[PathBuf], configs: &Configs) -> Self {
+        let (files, rest): (Vec<PathBuf>, Vec<PathBuf>) = paths.iter().cloned().partition(|path| path.is_file());
+        let mut inputs = Self::of_paths(&rest, configs);
+        let folder = |path: &PathBuf| path.parent().filter(|folder| *folder != Path::new("")).unwrap_or(Path::new(".")).to_owned();
+        let here = PathBuf::from(".");
+        for path in files {
+            let below = if absolute(&path).starts_with(absolute(&here)) { here.clone() } else { folder(&path) };
+            let found = discover_among(&[absolute(&path)], &[below], configs);
+            inputs.found.extend(found.into_iter().map(|found| Found { path: path.clone(), ..found }));
+        }
+        inputs.found.sort_by(|a, b| a.path.cmp(&b.path));
+        inputs.found.dedup_by(|a, b| absolute(&a.path) == absolute(&b.path));
+        inputs
     }
 
     fn read_standard_input(&mut self, arguments: &CheckArguments, configs: &Configs) {
@@ -87,8 +103,8 @@ impl Files for StandardInput {
         if path == self.path { read_whole() } else { self.below.read(path) }
     }
 
-    fn stream(&self, path: &Path) -> io::Result<Box<dyn Read + Send>> {
-        if path == self.path { Ok(Box::new(io::stdin())) } else { self.below.stream(path) }
+    fn stream(&self, path: &Path) -> io::Result<Stream> {
+        if path == self.path { Ok(Stream { bytes: Box::new(io::stdin()), length: None }) } else { self.below.stream(path) }
     }
 }
 
@@ -104,7 +120,7 @@ impl Files for Overlay {
         if path == self.path { Ok(Arc::clone(&self.bytes)) } else { self.below.read(path) }
     }
 
-    fn stream(&self, path: &Path) -> io::Result<Box<dyn Read + Send>> {
-        if path == self.path { Ok(Box::new(io::Cursor::new(Arc::clone(&self.bytes)))) } else { self.below.stream(path) }
+    fn stream(&self, path: &Path) -> io::Result<Stream> {
+        if path == self.path { Ok(Stream::of(Arc::clone(&self.bytes))) } else { self.below.stream(path) }
     }
 }

@@ -5,6 +5,7 @@ mod baseline;
 mod bulk;
 mod check;
 mod checker;
+mod completions;
 mod config;
 mod explain;
 mod file;
@@ -14,6 +15,7 @@ mod init;
 mod inputs;
 mod inspect;
 mod known;
+mod man;
 mod output;
 mod progress;
 mod project;
@@ -22,6 +24,7 @@ mod rules;
 mod schema;
 mod scope;
 mod suggestions;
+mod watch;
 mod writer;
 
 use std::ffi::OsString;
@@ -70,6 +73,8 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>, language_server: fn() 
         Command::Init(arguments) => init::run(arguments, &mut output),
         Command::Schema(arguments) => schema::run(arguments, &mut output),
         Command::Inspect(arguments) => inspect::run(arguments, &mut output),
+        Command::Completions(arguments) => completions::run(arguments, &mut output),
+        Command::Man(arguments) => man::run(arguments, &mut output),
         Command::Lsp(_) => return language_server(),
     };
     match done.and_then(|outcome| output.finish().map(|()| outcome)) {

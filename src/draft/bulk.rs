@@ -32,6 +32,12 @@ impl Bulk {
         Some(Self { kind, layout: layout.clone() })
     }
 
+    /// Whether a file that begins with these bytes can be read at all. One that cannot is read as one draft, whose problem says why.
+    #[must_use]
+    pub fn is_text(head: &[u8]) -> bool {
+        Source::read(head).is_ok()
+    }
+
     /// How many of these bytes, which start where a record does, hold whole records; nothing where none is whole.
     #[must_use]
     pub fn whole(&self, bytes: &[u8]) -> usize {

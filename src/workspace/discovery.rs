@@ -70,13 +70,16 @@ pub fn discover_among(candidates: &[PathBuf], paths: &[PathBuf], configs: &Confi
         let path = paths.iter().find(|path| candidate.starts_with(absolute(path)))?;
         let folder = absolute(path);
         let rest = candidate.strip_prefix(&folder).ok().filter(|rest| *rest != Path::new(""));
-        let holds_drafts = rest.is_none()
-            || match standing(candidate, &folder, configs) {
-                Standing::LeftAlone => false,
-                Standing::Included => true,
-                Standing::Candidate => may_hold_drafts(candidate) && has_front_matter(candidate, configs.files()).unwrap_or(false),
-            };
         let project = configs.project(candidate, path);
+        // Most files are told by their name, before anything is walked.
+        let is_possible = may_hold_drafts(candidate) || project.config.names(&project.relative(candidate).unwrap_or_default());
+        let holds_drafts = rest.is_none()
+            || is_possible
+                && match standing(candidate, &folder, configs) {
+                    Standing::LeftAlone => false,
+                    Standing::Included => true,
+                    Standing::Candidate => has_front_matter(candidate, configs.files()).unwrap_or(false),
+                };
         holds_drafts.then(|| Found::new(rest.map_or_else(|| path.clone(), |rest| path.join(rest)), project))
     });
     found.collect()

@@ -5,7 +5,7 @@ use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-/// The largest file that is read, in bytes. No draft comes near it; an export that does is better split.
+/// The largest file that is read, in bytes. No draft comes near it; an export is read part by part, but fixed only below it.
 pub const MAX_BYTES: u64 = 16 << 20;
 
 /// Where files come from.
@@ -20,8 +20,8 @@ pub trait Files: Send + Sync {
     ///
     /// # Errors
     /// Where there is no such file, it may not be read, or it is not a file.
-    fn stream(&self, path: &Path) -> io::Result<Box<dyn Read + Send>> {
-        self.read(path).map(|bytes| Box::new(io::Cursor::new(bytes)) as Box<dyn Read + Send>)
+    fn stream(&self, path: &Path) -> io::Result<Stream> {
+        self.read(path).map(Stream::of)
     }
 
     /// The first bytes of a file, at most `length`.
@@ -46,6 +46,22 @@ pub trait Files: Send + Sync {
     }
 }
 
+/// A file that is being read.
+pub struct Stream {
+    pub bytes: Box<dyn Read + Send>,
+    /// How many bytes there will be, where that is known beforehand.
+    pub length: Option<u64>,
+}
+
+impl Stream {
+    /// Bytes that have been read already.
+    #[must_use]
+    pub fn of(bytes: Arc<[u8]>) -> Self {
+        let length = Some(bytes.len() as u64);
+        Self { bytes: Box::new(io::Cursor::new(bytes)), length }
+    }
+}
+
 /// The disk as it is.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Disk;
@@ -62,8 +78,8 @@ impl Files for Disk {
         if length as u64 > MAX_BYTES { Err(too_large(length as u64)) } else { Ok(bytes.into()) }
     }
 
-    fn stream(&self, path: &Path) -> io::Result<Box<dyn Read + Send>> {
-        open(path).map(|(file, _)| Box::new(file) as Box<dyn Read + Send>)
+    fn stream(&self, path: &Path) -> io::Result<Stream> {
+        open(path).map(|(file, length)| Stream { bytes: Box::new(file), length: Some(length) })
     }
 
     fn head(&self, path: &Path, length: usize) -> io::Result<Vec<u8>> {

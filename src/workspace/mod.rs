@@ -21,7 +21,7 @@ pub use baseline::{Baseline, Stale};
 pub use configs::{CONFIG_NAMES, Configs, Project};
 pub use discovery::{Discovered, Found, Standing, discover, discover_among, standing};
 pub use fault::{ConfigFault, PathFault};
-pub use files::{Disk, Files, MAX_BYTES};
+pub use files::{Disk, Files, MAX_BYTES, Stream};
 pub use git::{Changes, Git, GitFault, Index, Lines};
 pub use paths::{absolute, display, relative};
 pub use replace::{Replacement, replace};

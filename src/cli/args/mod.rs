@@ -55,6 +55,10 @@ pub(super) enum Command {
     Schema(SchemaArguments),
     /// Show what Tonfall understood of a draft
     Inspect(InspectArguments),
+    /// Print what lets a shell complete commands and options
+    Completions(CompletionsArguments),
+    /// Print the manual page of Tonfall or of one of its commands, or write all of them to a folder
+    Man(ManArguments),
     /// Serve an editor over standard input and output, as the language server protocol has it
     Lsp(LspArguments),
 }
@@ -64,6 +68,10 @@ pub(super) struct CheckArguments {
     /// Files and folders to check; `-` is standard input
     #[arg(default_value = ".")]
     pub(super) paths: Vec<PathBuf>,
+
+    /// Of the files that are named, only those that a walk through their folder would take for drafts: for hooks that name every changed file
+    #[arg(long)]
+    pub(super) only_drafts: bool,
 
     /// The path that standard input stands for: its config and its name in the report
     #[arg(long, value_name = "PATH")]
@@ -94,6 +102,10 @@ pub(super) struct CheckArguments {
     /// How many threads to use; 0 is one per core
     #[arg(long, default_value_t = 0, value_name = "NUMBER")]
     pub(super) jobs: usize,
+
+    /// Check again whenever a draft, the config or a rule changes, until Ctrl-C
+    #[arg(long, conflicts_with_all = ["suggestions", "stdin_path", "stdin_format"])]
+    pub(super) watch: bool,
 
     #[command(flatten)]
     pub(super) scope: ScopeArguments,
@@ -161,6 +173,23 @@ impl From<SchemaChoice> for FileKind {
 pub(super) struct InspectArguments {
     /// The draft; `-` is standard input
     pub(super) path: PathBuf,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct CompletionsArguments {
+    /// The shell
+    #[arg(value_enum)]
+    pub(super) shell: clap_complete::Shell,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct ManArguments {
+    /// The command; without it, Tonfall itself
+    pub(super) command: Option<String>,
+
+    /// Write the pages of all commands to this folder
+    #[arg(long, value_name = "FOLDER", conflicts_with = "command")]
+    pub(super) folder: Option<PathBuf>,
 }
 
 #[derive(Debug, Args)]
