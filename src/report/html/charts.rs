@@ -8,6 +8,8 @@ use crate::report::words::{Noun, Words, count};
 
 /// The most rows of a plot whose names come from drafts; the rest is one row.
 const ROWS: usize = 40;
+/// With more rows than this, the page shows the first of them until it is asked for all.
+const LONG: usize = 15;
 /// How wide the longest bar is, in the units of its drawing.
 const WIDTH: usize = 1_000;
 
@@ -83,7 +85,8 @@ fn others(rows: &[Row]) -> Row {
 pub(super) fn by_score(words: &Words, stats: &Stats, out: &mut dyn Write) -> io::Result<()> {
     let classes = stats.classes();
     let longest = classes.iter().copied().max().unwrap_or_default();
-    open("by-score", words.by_score, words.score, words.drafts, out)?;
+    let chart = Chart { id: "by-score", title: words.by_score, name: words.score, filter: "" };
+    open(&chart, words.drafts, None, out)?;
     for (index, number) in classes.into_iter().enumerate() {
         let least = CLASSES[index];
         let most = if index == 0 { 100 } else { CLASSES[index - 1] - 1 };
@@ -108,7 +111,8 @@ fn chart(words: &Words, chart: &Chart<'_>, rows: Vec<Row>, out: &mut dyn Write) 
         return Ok(());
     }
     let longest = rows.iter().map(|row| row.counts.sum()).max().unwrap_or_default();
-    open(chart.id, chart.title, chart.name, words.findings, out)?;
+    let all = (rows.len() > LONG).then_some(words.show_all);
+    open(chart, words.findings, all, out)?;
     for row in rows {
         let Counts { errors, warnings, infos } = row.counts;
         let name = Escaped(&row.name);
@@ -132,11 +136,14 @@ fn chart(words: &Words, chart: &Chart<'_>, rows: Vec<Row>, out: &mut dyn Write) 
     close(out)
 }
 
-fn open(id: &str, title: &str, name: &str, number: Noun, out: &mut dyn Write) -> io::Result<()> {
-    writeln!(out, "<section class=\"chart\" id=\"{id}\">\n<h2>{title}</h2>\n<table>")?;
+/// Begins a plot; `all` is what a click on it says that shows every row.
+fn open(chart: &Chart<'_>, number: Noun, all: Option<&str>, out: &mut dyn Write) -> io::Result<()> {
+    let Chart { id, title, name, .. } = chart;
+    let all = all.map_or_else(String::new, |all| format!(" data-all=\"{all}\""));
+    writeln!(out, "<section class=\"chart\" id=\"{id}\"{all}>\n<h2>{title}</h2>\n<table>")?;
     // Of fixed columns, so that every plot of the page has its bars in one line.
     out.write_all(b"<colgroup><col class=\"name\"><col><col class=\"sum\"></colgroup>\n")?;
-    let columns = [name, "", number[1]].map(|name| format!("<th scope=\"col\">{name}</th>")).concat();
+    let columns = [*name, "", number[1]].map(|name| format!("<th scope=\"col\">{name}</th>")).concat();
     writeln!(out, "<thead><tr>{columns}</tr></thead>\n<tbody>")
 }
 

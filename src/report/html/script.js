@@ -29,6 +29,22 @@ if (form) {
   }
   narrow();
 }
+// Long plots show their longest bars; the rest at a click. On paper and without a script, all of them are there.
+const rows = 12;
+for (const chart of document.querySelectorAll('.chart[data-all]')) {
+  const rest = [...chart.querySelectorAll('tbody tr')].slice(rows);
+  const button = document.createElement('button');
+  button.type = 'button';
+  button.textContent = `${chart.dataset.all} (+${rest.length})`;
+  rest.forEach(row => { row.hidden = true; });
+  const show = () => {
+    rest.forEach(row => { row.hidden = false; });
+    button.remove();
+  };
+  button.addEventListener('click', show);
+  addEventListener('beforeprint', show);
+  chart.append(button);
+}
 // A link to something folded away unfolds it.
 const unfold = () => {
   const target = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
