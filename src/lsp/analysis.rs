@@ -120,7 +120,11 @@ pub(super) fn analyse(document: &Document, context: &Context) -> Analysis {
         return Analysis::Nothing;
     }
     match (&document.path, document.language) {
-        (Some(path), LanguageId::Yaml) => settings(path, document, context),
+        // What is no config and no rule may be a calendar, where the config says so.
+        (Some(path), LanguageId::Yaml) => match settings(path, document, context) {
+            Analysis::Nothing if standing_of(path, context) == Standing::Included => drafts(path, context, context.files.as_ref()),
+            analysis => analysis,
+        },
         (Some(path), language) => match standing_of(path, context) {
             Standing::Included => drafts(path, context, context.files.as_ref()),
             Standing::Candidate if may_be_draft(path, language) && is_draft(document) => drafts(path, context, context.files.as_ref()),

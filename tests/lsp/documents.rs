@@ -45,6 +45,21 @@ async fn ranges_select_the_bytes_of_the_finding_in_every_encoding() {
 }
 
 #[tokio::test]
+async fn calendars_and_exports_that_the_config_names_are_checked_entry_by_entry() {
+    let folder = Folder::new(&[("tonfall.yaml", "include: [plan.yaml, archive.jsonl]\n")]);
+    let mut editor = Editor::new(&[folder.path()]).await;
+    let calendar = "posts:\n  - {kind: reply, channel: x, lang: de, text: 'Geht''s noch? Bitte wenden Sie sich an unsere Hotline.'}\n";
+    let found = editor.open(&folder.uri("plan.yaml"), "yaml", calendar).await;
+    let hotline = found.iter().find(|diagnostic| diagnostic["code"] == "hotline-deflection").expect("it is found");
+    assert_eq!(slice(calendar, &hotline["range"], char::len_utf16), "wenden Sie sich an unsere Hotline");
+    let archive =
+        "{\"text\": \"Alles gut.\"}\n{\"kind\": \"reply\", \"lang\": \"de\", \"text\": \"Bitte wenden Sie sich an unsere Hotline.\"}\n{";
+    let found = editor.open(&folder.uri("archive.jsonl"), "jsonlines", archive).await;
+    assert!(rules(&found).contains(&"record") && rules(&found).contains(&"hotline-deflection"), "{found:?}");
+    assert_eq!(editor.open(&folder.uri("other.yaml"), "yaml", calendar).await, Vec::<Value>::new());
+}
+
+#[tokio::test]
 async fn only_drafts_are_checked() {
     let folder =
         Folder::new(&[("tonfall.yaml", "include: [posts/]\nexclude: [archive/]\n"), (".gitignore", "out/\n"), ("out/a.md", &reply(BAD))]);
