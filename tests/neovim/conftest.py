@@ -195,6 +195,9 @@ class Terminal:
         """Waits until a text stands on the screen."""
         wait_for(lambda: part in self.text(), lambda: f"“{part}” on the screen:\n{self.text()}")
 
+    def see_no(self, part):
+        wait_for(lambda: part not in self.text(), lambda: f"“{part}” to go from the screen:\n{self.text()}")
+
     def until(self, condition):
         """Waits for something beside the screen, and keeps reading: a full pipe would hold the program up."""
 
