@@ -1,10 +1,13 @@
 --- What the user has set: by `vim.g.tonfall`, or by `require('tonfall').setup()`.
 
+local tell = require('tonfall.tell')
+
 local M = {}
 
 --- What the server can be told. The names are its own; whatever is left out is as the server has it.
 ---@class tonfall.Settings
----@field inlayHints? { length?: boolean, questions?: boolean } Length and open questions as hints in the text.
+---@field run? 'onType'|'onSave' When findings are told.
+---@field inlayHints? boolean|{ length?: boolean, questions?: boolean } Length and open questions as hints in the text.
 ---@field codeLens? boolean The length above the text, where hints cannot be shown.
 ---@field checkWorkspace? boolean Whether files that are not open are checked too.
 
@@ -22,16 +25,22 @@ function M.set(options)
   given = options
 end
 
---- What was set, and nothing else.
+local TYPES = { enabled = 'boolean', cmd = 'table', filetypes = 'table', settings = 'table' }
+
+--- What was set and makes sense. What does not, the user is told of.
 ---@return tonfall.Options
 function M.get()
-  local options = given or vim.g.tonfall or {}
-  vim.validate({
-    enabled = { options.enabled, 'boolean', true },
-    cmd = { options.cmd, 'table', true },
-    filetypes = { options.filetypes, 'table', true },
-    settings = { options.settings, 'table', true },
-  })
+  local options = {}
+  for name, value in pairs(given or vim.g.tonfall or {}) do
+    local expected = TYPES[name]
+    if type(value) == expected then
+      options[name] = value
+    elseif expected then
+      tell.once(('the option `%s` is to be a %s, and is a %s. `:help tonfall-setup` has the options.'):format(name, expected, type(value)))
+    else
+      tell.once(('there is no option `%s`. `:help tonfall-setup` has the options.'):format(name))
+    end
+  end
   return options
 end
 
