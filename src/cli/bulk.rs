@@ -6,7 +6,7 @@ use rayon::prelude::*;
 
 use super::checker::{Checked, Checker};
 use super::progress::Progress;
-use crate::draft::{Bulk, Format};
+use crate::draft::Bulk;
 use crate::report::At;
 use crate::workspace::{Files, Found, MAX_BYTES, Stream, display, form_of};
 
@@ -18,7 +18,7 @@ const AHEAD: usize = 2;
 
 /// Whether a file can be read part by part.
 pub(super) fn is_streamed(found: &Found) -> bool {
-    matches!(form_of(found).0, Format::Jsonl | Format::Csv)
+    form_of(found).0.is_streamed()
 }
 
 /// Checks a file part by part, many at once, and hands on what was found in their order.

@@ -4,10 +4,11 @@ use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::args::{CheckArguments, InputFormat};
+use super::args::CheckArguments;
 use super::bulk;
 use super::output::complain;
 use super::scope::Scope;
+use crate::draft::Format;
 use crate::workspace::{Configs, Discovered, Disk, Files, Found, MAX_BYTES, Stream, absolute, discover, discover_among};
 
 /// The files to check, in order.
@@ -58,10 +59,10 @@ impl Inputs {
     }
 
     fn read_standard_input(&mut self, arguments: &CheckArguments, configs: &Configs) {
-        let extension = arguments.stdin_format.map_or("md", InputFormat::extension);
+        let extension = arguments.stdin_format.unwrap_or(Format::Markdown).extension();
         let path = arguments.stdin_path.clone().unwrap_or_else(|| format!("stdin.{extension}").into());
         let project = configs.project(&path, Path::new("."));
-        let found = Found { format: arguments.stdin_format.map(Into::into), ..Found::new(path.clone(), project) };
+        let found = Found { format: arguments.stdin_format, ..Found::new(path.clone(), project) };
         let below = Arc::clone(&self.files);
         // What is read part by part need not be read beforehand.
         let files: io::Result<Arc<dyn Files>> = if bulk::is_streamed(&found) {

@@ -3,6 +3,7 @@
 
 mod bulk;
 mod calendar;
+mod format;
 mod front_matter;
 mod json;
 mod jsonl;
@@ -20,6 +21,7 @@ mod tests;
 use std::sync::Arc;
 
 pub use bulk::Bulk;
+pub use format::Format;
 pub use front_matter::{
     Address, Audience, ComplaintFile, Field, FrontMatter, FrontMatterFile, Media, MediaFile, Moment, TonfallFile, is_draft,
 };
@@ -122,40 +124,6 @@ impl Draft {
     #[must_use]
     pub fn channel(&self) -> Option<&str> {
         self.front.channel.as_ref().map(|field| field.value.as_str())
-    }
-}
-
-/// The formats in which drafts come, by a file's extension. A format is a module here, and an arm of each match below.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Format {
-    Markdown,
-    Text,
-    /// One record per line.
-    Jsonl,
-    /// One record per row.
-    Csv,
-    /// YAML with a list of records.
-    Calendar,
-}
-
-impl Format {
-    /// The format of files with an extension, in upper or lower case, without its dot.
-    #[must_use]
-    pub fn of_extension(extension: &str) -> Option<Self> {
-        match extension.to_ascii_lowercase().as_str() {
-            "md" | "markdown" => Some(Self::Markdown),
-            "txt" => Some(Self::Text),
-            "jsonl" | "ndjson" => Some(Self::Jsonl),
-            "csv" | "tsv" => Some(Self::Csv),
-            "yaml" | "yml" => Some(Self::Calendar),
-            _ => None,
-        }
-    }
-
-    /// Whether a file holds many drafts.
-    #[must_use]
-    pub fn is_bulk(self) -> bool {
-        matches!(self, Self::Jsonl | Self::Csv | Self::Calendar)
     }
 }
 

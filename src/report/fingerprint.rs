@@ -1,21 +1,21 @@
 //! A finding becomes a name that outlives edits elsewhere in its file: of the rule and the text, not of the line's number.
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 use super::{At, FileFindings};
 use crate::finding::Finding;
 use crate::text::LineIndex;
 
-/// How many findings of a file were alike so far. One per report: a large file comes in parts.
+/// How many findings of a file were alike so far, by half of their hash. One per report: a large file comes in parts.
 #[derive(Default)]
-pub(super) struct Alike(HashMap<u128, u32>);
+pub(super) struct Alike(FxHashMap<u64, u32>);
 
 /// The names of a file's findings.
 pub(super) struct Fingerprints<'a> {
     path: &'a str,
     text: &'a str,
     index: &'a LineIndex,
-    seen: &'a mut HashMap<u128, u32>,
+    seen: &'a mut FxHashMap<u64, u32>,
 }
 
 impl<'a> Fingerprints<'a> {
@@ -41,7 +41,7 @@ impl<'a> Fingerprints<'a> {
             });
             hash.write(&[0]);
         }
-        let seen = self.seen.entry(hash.0).or_default();
+        let seen = self.seen.entry((hash.0 >> 64) as u64).or_default();
         hash.write(&seen.to_le_bytes());
         *seen += 1;
         format!("{:032x}", hash.0)

@@ -273,9 +273,10 @@ fn look_at(entry: &DirEntry, place: &str, project: Arc<Project>, files: &dyn Fil
     }
 }
 
+/// Whether a file may be a draft that no config names: what holds many is only looked at where one does.
 fn may_hold_drafts(path: &Path) -> bool {
     let extension = path.extension().and_then(|extension| extension.to_str()).unwrap_or_default();
-    ["md", "markdown", "txt"].iter().any(|known| extension.eq_ignore_ascii_case(known))
+    Format::of_extension(extension).is_some_and(|format| !format.is_bulk())
 }
 
 /// Whether a file has front matter with one of Tonfall's keys. Most files of a folder have none: their beginning tells.

@@ -8,6 +8,7 @@ mod scope;
 
 use std::path::PathBuf;
 
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 pub(super) use self::baseline::{BaselineArguments, BaselineCommand, BaselineTarget};
@@ -78,8 +79,8 @@ pub(super) struct CheckArguments {
     pub(super) stdin_path: Option<PathBuf>,
 
     /// What standard input is, where its path does not tell
-    #[arg(long, value_enum, value_name = "FORMAT")]
-    pub(super) stdin_format: Option<InputFormat>,
+    #[arg(long, value_parser = formats(), value_name = "FORMAT")]
+    pub(super) stdin_format: Option<Format>,
 
     #[command(flatten)]
     pub(super) report: ReportArguments,
@@ -232,43 +233,10 @@ pub(super) enum LanguageChoice {
     En,
 }
 
-/// What a file holds.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(super) enum InputFormat {
-    /// One draft, with front matter
-    Markdown,
-    Text,
-    /// One draft per line, as JSON
-    Jsonl,
-    /// One draft per row
-    Csv,
-    /// A list of drafts
-    Yaml,
-}
-
-impl InputFormat {
-    /// What a file of this format is usually called.
-    pub(super) fn extension(self) -> &'static str {
-        match self {
-            Self::Markdown => "md",
-            Self::Text => "txt",
-            Self::Jsonl => "jsonl",
-            Self::Csv => "csv",
-            Self::Yaml => "yaml",
-        }
-    }
-}
-
-impl From<InputFormat> for Format {
-    fn from(choice: InputFormat) -> Self {
-        match choice {
-            InputFormat::Markdown => Self::Markdown,
-            InputFormat::Text => Self::Text,
-            InputFormat::Jsonl => Self::Jsonl,
-            InputFormat::Csv => Self::Csv,
-            InputFormat::Yaml => Self::Calendar,
-        }
-    }
+/// What files can be, by the names of formats.
+fn formats() -> impl TypedValueParser<Value = Format> {
+    let names = Format::ALL.map(|format| PossibleValue::new(format.name()).help(format.about()));
+    PossibleValuesParser::new(names).map(|name| Format::of_name(&name).expect("the argument takes the names of formats alone"))
 }
 
 impl From<LanguageChoice> for Language {

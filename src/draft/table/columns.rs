@@ -74,6 +74,8 @@ pub(in crate::draft) struct Columns {
     /// What the config names and the table does not have.
     pub(in crate::draft) missing: Vec<String>,
     pub(in crate::draft) has_header: bool,
+    /// Whether nobody has said what the columns are: what does not fit then is not ours.
+    pub(in crate::draft) is_guess: bool,
 }
 
 impl Columns {
@@ -89,7 +91,7 @@ impl Columns {
         };
         if let Some(preset) = PRESETS.iter().find(all_there) {
             let fields = preset.columns.iter().filter_map(|(key, title)| Some(((*key).to_owned(), at(title)?)));
-            return Self { fields: fields.collect(), missing: Vec::new(), has_header: true };
+            return Self { fields: fields.collect(), missing: Vec::new(), has_header: true, is_guess: false };
         }
         let mut fields: Vec<(String, usize)> = Vec::new();
         for (key, titles) in NAMES {
@@ -101,7 +103,7 @@ impl Columns {
         }
         let others = crate::draft::layout::KEYS.iter().filter(|key| !NAMES.iter().any(|(known, _)| known == *key));
         fields.extend(others.filter_map(|key| Some(((*key).to_owned(), at(key)?))));
-        Self { fields, missing: Vec::new(), has_header: true }
+        Self { fields, missing: Vec::new(), has_header: true, is_guess: true }
     }
 
     fn named(columns: &[(String, String)], first: &[String]) -> Self {

@@ -12,6 +12,7 @@ use super::front_matter::Notation;
 use super::layout::{self, Layout};
 use super::source::Source;
 use super::{Draft, record};
+use crate::text::Language;
 use crate::yaml::{Alignment, Node, Style, Value};
 
 const QUOTE: u8 = b'"';
@@ -134,8 +135,10 @@ impl Table {
         for (key, number) in &self.columns.fields {
             let Some(field) = found.fields.get(*number) else { continue };
             let raw = &source.text[field.start..field.end];
-            if !raw.trim().is_empty() || key == "text" {
-                layout::put(&mut root, key, cell(key, raw, field));
+            let cell = cell(key, raw, field);
+            let is_ours = !self.columns.is_guess || fits(key, cell.as_str().unwrap_or_default());
+            if is_ours && !raw.trim().is_empty() || key == "text" {
+                layout::put(&mut root, key, cell);
             }
         }
         let has_text = root.get("text").and_then(Node::as_str).is_some_and(|text| !text.trim().is_empty());
@@ -161,6 +164,16 @@ fn cell(key: &str, raw: &str, field: &Field) -> Node {
             Node { span: span.clone(), value: Value::List(ids.map(|id| scalar(id.to_owned(), Style::DoubleQuoted)).collect()) }
         }
         _ => scalar(text.trim().to_owned(), Style::DoubleQuoted),
+    }
+}
+
+/// Whether a value is one that its key can have: other tools call other things a kind or a rating.
+fn fits(key: &str, value: &str) -> bool {
+    match key {
+        "kind" => matches!(value, "post" | "reply"),
+        "lang" => Language::ALL.iter().any(|language| language.code() == value),
+        "complaint.rating" => value.parse().is_ok_and(|rating: u8| (1..=5).contains(&rating)),
+        _ => true,
     }
 }
 

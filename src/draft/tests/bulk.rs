@@ -51,6 +51,16 @@ fn tables_come_in_many_forms() {
 }
 
 #[test]
+fn what_does_not_fit_a_guessed_column_is_not_ours() {
+    let table = "Ticket ID,Language,Kind,Rating,Reply\n1,French,Ticket,8,gut\n2,de-DE,reply,5.0,gut\n";
+    assert_eq!(shown(table, Format::Csv), ["0 1: gut", "1 2: gut"]);
+    let second = &read(table.as_bytes(), Format::Csv)[1];
+    assert_eq!((second.kind, second.stated_language), (Kind::Reply, Some(Language::De)));
+    let named = Layout { columns: vec![("text".to_owned(), "Reply".to_owned()), ("kind".to_owned(), "Kind".to_owned())], delimiter: None };
+    assert_eq!(read_as(table.as_bytes(), Format::Csv, &named)[0].problems.len(), 1);
+}
+
+#[test]
 fn a_record_that_cannot_be_read_is_one_problem() {
     let text = "id,text\n1,\"a\" b\n2,c\n3,\"d\n4,e\n";
     assert_eq!(
