@@ -69,9 +69,9 @@ impl Report for Html {
         figures(words, summary, self.stats.clean(), out)?;
         out.write_all(b"<div class=\"charts\">\n")?;
         charts::by_rule(words, &self.stats, out)?;
+        charts::by_score(words, &self.stats, out)?;
         charts::by_channel(words, &self.stats, out)?;
         charts::by_author(words, &self.stats, out)?;
-        charts::by_score(words, &self.stats, out)?;
         out.write_all(b"</div>\n")?;
         self.first(words, out)?;
         self.texts(words, context, out)?;
