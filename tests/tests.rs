@@ -6,6 +6,7 @@ mod address;
 mod bulk;
 mod commands;
 mod content;
+mod faults;
 #[cfg(unix)]
 mod fixing;
 mod history;

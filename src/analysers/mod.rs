@@ -65,19 +65,21 @@ pub struct Check<'a> {
     pub part: &'a Part,
     /// Where the rule's own `find` phrases stand, exclusions already applied, in order.
     pub hits: &'a [PhraseHit],
-    params: Option<&'a Map<String, Value>>,
+    /// What the draft and the config say, the stronger first.
+    params: [Option<&'a Map<String, Value>>; 2],
 }
 
 impl<'a> Check<'a> {
     #[must_use]
     pub fn new(reading: &'a Reading<'a>, rule: &'a Rule, part: &'a Part, hits: &'a [PhraseHit]) -> Self {
-        Self { reading, rule, part, hits, params: reading.settings.params.get(&rule.id) }
+        let stated = reading.draft.front.rules.iter().find(|setting| setting.id.value == rule.id.as_str()).map(|setting| &setting.params);
+        Self { reading, rule, part, hits, params: [stated, reading.settings.params.get(&rule.id)] }
     }
 
-    /// A parameter: the config's value, else the rule file's.
+    /// A parameter: the draft's value, else the config's, else the rule file's.
     #[must_use]
     pub fn param(&self, name: &str) -> Option<&'a Value> {
-        self.params.and_then(|params| params.get(name)).or_else(|| self.rule.params.get(name))
+        self.params.iter().flatten().find_map(|params| params.get(name)).or_else(|| self.rule.params.get(name))
     }
 
     /// A number among the parameters. Rule files state every default, so one that is missing is 0.

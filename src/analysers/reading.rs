@@ -6,7 +6,9 @@ use super::address::{self, Evidence};
 use super::dialogue::Understanding;
 use super::names::People;
 use crate::config::{Channel, Settings};
-use crate::draft::Draft;
+use crate::draft::{Draft, RuleSetting};
+use crate::finding::Severity;
+use crate::rules::Rule;
 use crate::text::{Language, Markup, Prose};
 
 /// A draft, read.
@@ -53,6 +55,16 @@ impl<'a> Reading<'a> {
     #[must_use]
     pub fn channel(&self) -> Option<&'a Channel> {
         self.settings.channel(self.draft.channel()?)
+    }
+
+    /// How much a rule weighs here: as the draft says, else as the config does, else as its file does. `None` where it is off.
+    #[must_use]
+    pub fn severity(&self, rule: &Rule) -> Option<Severity> {
+        let of_rule = |setting: &&RuleSetting| setting.id.value == rule.id.as_str() && setting.severity.is_some();
+        match self.draft.front.rules.iter().rfind(of_rule).and_then(|setting| setting.severity) {
+            Some(severity) => severity,
+            None => self.settings.severities.get(&rule.id).copied().unwrap_or(rule.severity),
+        }
     }
 
     /// The complaint's text, read when it is first needed. `None` where there is none, or an empty one.

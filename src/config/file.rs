@@ -51,7 +51,8 @@ pub struct ConfigFile {
     pub people: Option<Roster>,
     /// How strictly names are compared.
     pub names: NamesEntry,
-    /// What each rule does: `off`, `info`, `warning`, `error`, or a map with `severity` and the rule's own parameters.
+    /// What each rule does: `off`, `info`, `warning`, `error`, or a map with `severity`, the rule's own parameters, and under `languages`
+    /// what to change of its phrases and messages.
     #[schemars(example = BTreeMap::from([("emoji-flood", "off"), ("loud-pitch", "error")]))]
     pub rules: BTreeMap<String, RuleEntry>,
     /// Folders of further rule files, from this file's folder. `.tonfall/rules` is always read.

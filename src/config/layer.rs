@@ -37,6 +37,12 @@ impl Layer {
         (layer, problems)
     }
 
+    /// The rules whose phrases or messages this layer changes.
+    pub fn changed_rules(&self) -> impl Iterator<Item = &str> {
+        let rules = self.tree.get("rules").map(Node::entries).unwrap_or_default();
+        rules.iter().filter(|(_, rule)| rule.get("languages").is_some()).filter_map(|(id, _)| id.as_str())
+    }
+
     /// The paths that a key names, one or many, with the bytes where they stand: of `extend`, `packs`, `people`.
     #[must_use]
     pub fn paths(&self, key: &str) -> Vec<(&str, Range<usize>)> {

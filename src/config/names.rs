@@ -21,6 +21,13 @@ pub trait RuleCatalogue {
 /// The faults of one file.
 pub(super) fn check(root: &Node, rules: &dyn RuleCatalogue, channels: &Channels, own: &BTreeMap<String, ChannelEntry>) -> Vec<Problem> {
     let mut out = Vec::new();
+    for part in items(root.get("overrides")) {
+        for (key, _) in entries(part.get("rules")).iter().filter_map(|(_, rule)| rule.entry("languages")) {
+            let hint =
+                "put it under `rules` at the top of the file; for some files only, a rule can be `off`, or of another severity".to_owned();
+            out.push(problem(key, "phrases and messages cannot be changed for some files only", Some(hint)));
+        }
+    }
     for part in std::iter::once(root).chain(items(root.get("overrides"))) {
         entries(part.get("rules")).iter().for_each(|(id, rule)| check_rule(id, rule, rules, &mut out));
         for key in ["address", "signature", "sla"] {
@@ -58,7 +65,7 @@ fn check_rule(id: &Node, rule: &Node, rules: &dyn RuleCatalogue, out: &mut Vec<P
         return;
     }
     let params = rules.params(name);
-    for (key, value) in rule.entries().iter().filter(|(key, _)| key.as_str() != Some("severity")) {
+    for (key, value) in rule.entries().iter().filter(|(key, _)| !matches!(key.as_str(), Some("severity" | "languages"))) {
         check_param(name, params, key, value, out);
     }
 }
@@ -66,7 +73,7 @@ fn check_rule(id: &Node, rule: &Node, rules: &dyn RuleCatalogue, out: &mut Vec<P
 fn check_param(rule: &str, params: Option<&Map<String, Value>>, key: &Node, value: &Node, out: &mut Vec<Problem>) {
     let name = key.as_str().unwrap_or_default();
     let Some(default) = params.and_then(|params| params.get(name)) else {
-        let known: Vec<&str> = params.into_iter().flat_map(Map::keys).map(String::as_str).chain(["severity"]).collect();
+        let known: Vec<&str> = params.into_iter().flat_map(Map::keys).map(String::as_str).chain(["severity", "languages"]).collect();
         let hint = match nearest(name, known.iter().copied()) {
             Some(near) => format!("did you mean `{near}`?"),
             None => format!("known here: {}", known.join(", ")),

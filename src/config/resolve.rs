@@ -212,6 +212,8 @@ fn rules(rules: BTreeMap<String, RuleEntry>) -> (Severities, Params) {
             RuleEntry::Severity(name) => [("severity".to_owned(), name.into())].into_iter().collect(),
             RuleEntry::Options(options) => options,
         };
+        // Messages and phrases are the rules' matter: who makes the rules reads them.
+        options.remove("languages");
         match options.remove("severity").as_ref().and_then(serde_json::Value::as_str) {
             Some("off") => drop(severities.insert(id.clone(), None)),
             Some("info") => drop(severities.insert(id.clone(), Some(Severity::Info))),

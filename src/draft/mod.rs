@@ -23,7 +23,7 @@ use std::sync::Arc;
 pub use bulk::Bulk;
 pub use format::Format;
 pub use front_matter::{
-    Address, Audience, ComplaintFile, Field, FrontMatter, FrontMatterFile, Media, MediaFile, Moment, TonfallFile, is_draft,
+    Address, Audience, ComplaintFile, Field, FrontMatter, FrontMatterFile, Media, MediaFile, Moment, RuleSetting, TonfallFile, is_draft,
 };
 pub use layout::{KEYS, Layout};
 pub use passage::{Encoding, Passage};

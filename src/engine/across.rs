@@ -44,7 +44,7 @@ pub fn candidates(reading: &Reading<'_>, rules: &RuleSet) -> Vec<Candidate> {
     });
     let candidate = |(rule, across): (&crate::rules::Rule, crate::rules::Across)| {
         let part = rule.part(reading.language())?;
-        finish::severity(rule, reading.settings).filter(|_| scope::applies(rule, reading))?;
+        reading.severity(rule).filter(|_| scope::applies(rule, reading))?;
         let mut hit = Hit::body(super::families::end_token(&reading.prose, End::Start), part.message().to_owned());
         // The same answer to the same trouble still answers it: that it looks like a stencil is worth a remark.
         if answers(reading) {

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use super::across::{Place, Seen, candidates};
 use crate::analysers::Reading;
 use crate::config::{Config, Layer, Settings};
-use crate::draft::{Draft, Format, Kind};
+use crate::draft::{Audience, Draft, Format, Kind};
 use crate::finding::Finding;
 use crate::rules::{Example, Role, Rule, RuleSet};
 use crate::text::Span;
@@ -119,12 +119,18 @@ impl Exhibit {
     }
 }
 
-/// A draft of an example. Where a rule speaks of one kind of draft only, its examples are of that kind.
+/// A draft of an example. What it does not say of itself is as the rule wants it: its kind, its channel, its audience.
 fn draft_of(front: &serde_json::Map<String, serde_json::Value>, text: &str, example: &Example, rule: &Rule) -> Result<Draft, String> {
     let mut front = front.clone();
     front.entry("lang").or_insert_with(|| example.lang.code().into());
     if let [kind] = rule.applies_to[..] {
         front.entry("kind").or_insert_with(|| if kind == Kind::Post { "post".into() } else { "reply".into() });
+    }
+    if let Some(channel) = rule.channels.first() {
+        front.entry("channel").or_insert_with(|| channel.as_str().into());
+    }
+    if let Some(audience) = rule.audience {
+        front.entry("audience").or_insert_with(|| if audience == Audience::B2b { "b2b".into() } else { "b2c".into() });
     }
     // JSON is YAML, so the example's map stands as front matter on one line.
     let source = format!("---\n{}\n---\n{text}\n", serde_json::Value::Object(front));

@@ -1,9 +1,10 @@
 //! Hits become findings: places in the draft's texts become bytes of its file, rules get the severity that applies, and all stand in order.
 
+use super::OWN_RULES;
 use crate::analysers::{Change, Hit, Note, Place, Reading, Remedy};
-use crate::config::Settings;
+use crate::draft::RuleSetting;
 use crate::finding::{Edit, Finding, Fix, Related, RuleId, Severity};
-use crate::rules::{Rule, RuleSet};
+use crate::rules::RuleSet;
 use crate::text::Span;
 
 /// The findings of a draft, its own problems among them, in the order of their places.
@@ -11,7 +12,7 @@ pub(super) fn findings(hits: Vec<(usize, Hit)>, reading: &Reading<'_>, rules: &R
     let of_hit = |(number, hit): (usize, Hit)| {
         let rule = &rules.rules()[number];
         // A rule that is off is run only to be tested, or as another's signal.
-        let severity = severity(rule, reading.settings).unwrap_or(Severity::Info);
+        let severity = reading.severity(rule).unwrap_or(Severity::Info);
         finding(rule.id.clone(), hit.at_most.map_or(severity, |most| most.min(severity)), hit, reading)
     };
     let mut findings: Vec<Finding> = hits.into_iter().map(of_hit).collect();
@@ -35,9 +36,22 @@ pub(super) fn problems<'a>(reading: &'a Reading<'_>) -> impl Iterator<Item = Fin
     })
 }
 
-/// How much a rule weighs for a draft; `None` where it is off.
-pub(super) fn severity(rule: &Rule, settings: &Settings) -> Option<Severity> {
-    settings.severities.get(&rule.id).copied().unwrap_or(rule.severity)
+/// The rules that the front matter speaks of and that are none.
+pub(super) fn unknown_rules<'a>(reading: &'a Reading<'_>, rules: &'a RuleSet) -> impl Iterator<Item = Finding> + use<'a> {
+    let unknown = |setting: &&RuleSetting| rules.get(&setting.id.value).is_none() && !OWN_RULES.contains(&setting.id.value.as_str());
+    reading.draft.front.rules.iter().filter(unknown).map(|setting| {
+        let id = setting.id.value.as_str();
+        let near = crate::yaml::nearest(id, rules.rules().iter().map(|rule| rule.id.as_str()));
+        let hint = near.map_or_else(String::new, |near| format!(" (did you mean `{near}`?)"));
+        Finding {
+            rule: RuleId::new("front-matter"),
+            severity: Severity::Error,
+            span: setting.id.span,
+            message: format!("there is no rule `{id}`{hint}"),
+            fixes: Vec::new(),
+            related: Vec::new(),
+        }
+    })
 }
 
 /// Puts findings in the order in which they are shown, each once.

@@ -50,6 +50,7 @@ pub fn lint_reading(reading: &Reading<'_>, rules: &RuleSet) -> Vec<Finding> {
     let hits = precedence::settle(evaluation.hits(), rules);
     let mut findings = finish::findings(hits, reading, rules);
     findings.extend(finish::problems(reading));
+    findings.extend(finish::unknown_rules(reading, rules));
     finish::sort(&mut findings);
     suppression::apply(findings, reading, rules)
 }
@@ -103,7 +104,7 @@ impl<'a> Evaluation<'a> {
         due.extend_from_slice(self.rules.always());
         due.sort_unstable();
         due.dedup();
-        due.retain(|&number| finish::severity(&self.rules.rules()[number], self.reading.settings).is_some());
+        due.retain(|&number| self.reading.severity(&self.rules.rules()[number]).is_some());
         due.into_iter().flat_map(|number| self.evaluate(number).into_iter().map(move |hit| (number, hit))).collect()
     }
 

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{Evaluation, exclusion, finish, scope};
+use super::{Evaluation, exclusion, scope};
 use crate::analysers::Reading;
 use crate::rules::{Role, RuleSet};
 
@@ -23,7 +23,7 @@ pub fn tally(reading: &Reading<'_>, rules: &RuleSet) -> Vec<Tally> {
     let evaluation = Evaluation::new(reading, rules);
     let of_rule = |(number, rule): (usize, &crate::rules::Rule)| {
         let part = rule.part(reading.language())?;
-        finish::severity(rule, reading.settings).filter(|_| scope::applies(rule, reading))?;
+        reading.severity(rule).filter(|_| scope::applies(rule, reading))?;
         let counted = exclusion::valid(evaluation.raw(number), reading, rule, part);
         let phrases = counted.into_iter().map(|hit| hit.role).collect();
         Some(Tally { rule: number, findings: evaluation.evaluate(number).len(), phrases })

@@ -9,7 +9,7 @@ use crate::analysers::Reading;
 use crate::draft::{self, Kind};
 use crate::engine::{self, Exhibit};
 use crate::finding::{Finding, Severity};
-use crate::rules::{Origin, RuleFile, RuleSet};
+use crate::rules::{Origin, RuleFile, RuleSet, review};
 use crate::text::{Language, Span};
 use crate::workspace::{ConfigFault, Files, Found, MAX_BYTES, Project, Source, Standing, read_source, standing};
 use crate::yaml::{self, Step};
@@ -78,6 +78,8 @@ pub(super) struct Settings {
 pub(super) enum SettingsKind {
     Config,
     Rule,
+    /// What a pack says of itself.
+    Pack,
     /// Something that a config names, such as a list of people.
     Other,
 }
@@ -217,6 +219,8 @@ fn settings(path: &Path, document: &Document, context: &Context) -> Analysis {
         SettingsKind::Config
     } else if world::is_rule_of(&project, path) {
         SettingsKind::Rule
+    } else if world::is_pack_of(&project, path) {
+        SettingsKind::Pack
     } else {
         SettingsKind::Other
     };
@@ -227,6 +231,7 @@ fn settings(path: &Path, document: &Document, context: &Context) -> Analysis {
     }
     if kind == SettingsKind::Rule && faults.is_empty() {
         faults = failing_examples(path, &document.text, &loaded.rules);
+        faults.extend(weaknesses(path, &document.text, &loaded.rules));
     }
     faults.sort_by_key(|fault| fault.span);
     Analysis::Settings(Settings { kind, project, rules: Arc::clone(&loaded.rules), faults })
@@ -235,8 +240,26 @@ fn settings(path: &Path, document: &Document, context: &Context) -> Analysis {
 /// A fault, in the words of a diagnostic.
 pub(super) fn fault(fault: &ConfigFault, kind: SettingsKind) -> Fault {
     let hint = fault.hint.as_ref().map_or_else(String::new, |hint| format!(" ({hint})"));
-    let code = if kind == SettingsKind::Rule { "rule-file" } else { "config" };
+    let code = match kind {
+        SettingsKind::Rule => "rule-file",
+        SettingsKind::Pack => "pack",
+        SettingsKind::Config | SettingsKind::Other => "config",
+    };
     Fault { code, severity: Severity::Error, span: fault.span, message: format!("{}{hint}", fault.message) }
+}
+
+/// What is weak in a rule file that is sound: phrases that never match or are superfluous, messages that are long or loud.
+fn weaknesses(path: &Path, text: &str, rules: &RuleSet) -> Vec<Fault> {
+    let Ok(node) = yaml::parse(text) else { return Vec::new() };
+    let Some(file) = yaml::decode::<RuleFile>(&node).0 else { return Vec::new() };
+    let id = file.id.as_deref().or_else(|| path.file_stem()?.to_str()).unwrap_or_default();
+    let Some(rule) = rules.get(id) else { return Vec::new() };
+    let weakness = |problem: yaml::Problem| {
+        let hint = problem.hint.as_ref().map_or_else(String::new, |hint| format!(" ({hint})"));
+        let span = Span::new(problem.span.start, problem.span.end);
+        Fault { code: "rule-lint", severity: Severity::Warning, span, message: format!("{}{hint}", problem.message) }
+    };
+    review(&node, &file, rule).into_iter().map(weakness).collect()
 }
 
 /// Runs a rule file's own examples, and looks for the languages that have none.

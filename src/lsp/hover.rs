@@ -33,7 +33,15 @@ pub(super) fn at(buffer: &Buffer, offset: usize, setup: &Setup) -> Option<Hover>
 fn of_key(text: &str, kind: Kind, yaml: Range<usize>, offset: usize) -> Option<(Span, String)> {
     let inside = offset.checked_sub(yaml.start).filter(|inside| *inside <= yaml.len())?;
     let place = keys::at(text.get(yaml.clone())?, inside)?;
-    let mut path = place.path.clone();
+    if kind == Kind::Rule
+        && keys::is_phrase(&place.path)
+        && let Some(named) = keys::named(text.get(yaml.clone())?, inside)
+        && let Some(word) = keys::names(named.kind, text).into_iter().find(|word| word.text == named.name && !word.about.is_empty())
+    {
+        return Some((named.span.shifted(yaml.start), format!("`{}`: {}", word.text, word.about)));
+    }
+    let (kind, path) = keys::of_rule_in_config(kind, &place.path);
+    let mut path = path.to_vec();
     let about = match place.role {
         Role::Key => {
             path.push(Step::Key(place.word));

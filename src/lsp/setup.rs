@@ -97,7 +97,7 @@ impl Setup {
             })),
             hover_provider: Some(HoverProviderCapability::Simple(true)),
             completion_provider: Some(CompletionOptions {
-                trigger_characters: Some([" ", ":", "-", "@"].map(str::to_owned).to_vec()),
+                trigger_characters: Some([" ", ":", "-", "@", "<", "{"].map(str::to_owned).to_vec()),
                 ..CompletionOptions::default()
             }),
             inlay_hint_provider: Some(OneOf::Left(true)),

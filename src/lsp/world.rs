@@ -12,7 +12,7 @@ use std::time::SystemTime;
 use super::document::Document;
 use crate::config::ConfigFile;
 use crate::rules::RuleFile;
-use crate::workspace::{CONFIG_NAMES, Configs, Disk, Files, Project, ProjectRules, RuleSets};
+use crate::workspace::{CONFIG_NAMES, Configs, Disk, Files, PACK_NAME, Project, ProjectRules, RuleSets};
 use crate::yaml;
 
 /// The files that are open, as they are in the editor, in front of the disk.
@@ -141,7 +141,7 @@ impl World {
             || path.components().any(|part| part.as_os_str() == ".tonfall")
             || [".tonfallignore", ".gitignore"].map(OsStr::new).contains(&path.file_name().unwrap_or_default())
             || self.files.asked.lock().unwrap_or_else(PoisonError::into_inner).contains_key(path)
-            || self.configs.projects().iter().any(|project| is_rule_of(project, path))
+            || self.configs.projects().iter().any(|project| is_yaml(path) && stands_in_rule_folder(project, path))
     }
 }
 
@@ -159,9 +159,18 @@ pub(super) fn is_config(path: &Path) -> bool {
     path.file_name().is_some_and(|name| CONFIG_NAMES.iter().any(|known| name == *known))
 }
 
+/// Whether a file says what a pack is.
+pub(super) fn is_pack_of(project: &Project, path: &Path) -> bool {
+    path.file_name().is_some_and(|name| name == PACK_NAME) && stands_in_rule_folder(project, path)
+}
+
 /// Whether a file is one of a project's own rules.
 pub(super) fn is_rule_of(project: &Project, path: &Path) -> bool {
-    is_yaml(path) && path.parent().is_some_and(|folder| project.rule_folders.iter().any(|known| known == folder))
+    is_yaml(path) && !is_pack_of(project, path) && stands_in_rule_folder(project, path)
+}
+
+fn stands_in_rule_folder(project: &Project, path: &Path) -> bool {
+    path.parent().is_some_and(|folder| project.rule_folders.iter().any(|known| known == folder))
 }
 
 pub(super) fn is_yaml(path: &Path) -> bool {

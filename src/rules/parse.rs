@@ -30,6 +30,31 @@ pub fn recogniser_names() -> impl Iterator<Item = &'static str> {
     RECOGNISERS.iter().map(|(name, _)| *name)
 }
 
+/// What a recogniser stands for, in Markdown; empty where there is none of that name.
+#[must_use]
+pub fn recogniser_about(name: &str) -> &'static str {
+    match name {
+        "time" => {
+            "Any point in time that can be checked: `15 Uhr`, `3.11.2026`, `Montag`, `morgen`, `in zwei Stunden`; `3 pm`, `tomorrow`, `within two hours`"
+        }
+        "date" => "A date: `3.11.2026`, `3. November`; `3 November`",
+        "duration" => "A length of time: `zwei Stunden`, `3 Tage`; `two hours`",
+        "amount" => "A sum of money: `29,90 €`, `20 Euro`, `$5`",
+        "percent" => "A share: `10 %`",
+        "number" => "A number in digits: `7`, `4711`",
+        "name" => "A person's name: `Herr Schleeh`, `Mr Schleeh`",
+        "email" => "An e-mail address",
+        "phone" => "A telephone number",
+        "url" => "A link",
+        "iban" => "The number of a bank account",
+        "handle" => "An account: `@name`",
+        "hashtag" => "A hashtag: `#tag`",
+        "emoji" => "An emoji",
+        "word" => "Any one word",
+        _ => "",
+    }
+}
+
 /// The name of the recogniser that an element is.
 pub(super) fn recogniser_of(element: &Element) -> Option<&'static str> {
     RECOGNISERS.iter().find(|(_, known)| known == element).map(|(name, _)| *name)

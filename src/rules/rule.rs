@@ -184,7 +184,8 @@ impl Rule {
     }
 }
 
-fn family(file: &RuleFile) -> Family {
+/// What a rule file checks.
+pub(super) fn family(file: &RuleFile) -> Family {
     if let Some(density) = &file.density {
         return Family::Density { max: density.max, per: Unit::parse(&density.per).unwrap_or(Unit::Draft) };
     }

@@ -5,7 +5,7 @@ use std::sync::{Arc, LazyLock, OnceLock};
 
 use rustc_hash::FxHashMap;
 
-use super::check::{Known, check};
+use super::check::{Known, check, check_change};
 use super::file::RuleFile;
 use super::lexicon::Lexicon;
 use super::rule::{Origin, Rule};
@@ -22,8 +22,8 @@ pub struct RuleSet {
     by_id: FxHashMap<RuleId, usize>,
     /// The numbers of the rules that run on every draft, whatever phrases stand in it.
     always: Vec<usize>,
-    /// The project's own files, whole, by id: for their reasons and their examples.
-    own: FxHashMap<String, Vec<RuleFile>>,
+    /// The project's own layers, whole, by id, each with its path: for their reasons and their examples.
+    own: FxHashMap<String, Vec<(Arc<str>, RuleFile)>>,
     /// By kind of draft, then by language.
     lexicons: [[OnceLock<Lexicon>; 2]; 2],
 }
@@ -34,6 +34,15 @@ pub struct RuleSource {
     /// As messages name it.
     pub path: String,
     pub text: String,
+}
+
+/// A layer above the built-in pack.
+#[derive(Clone, Debug)]
+pub enum RuleLayer {
+    /// A rule file of a pack or of the project.
+    File(RuleSource),
+    /// What a `tonfall.yaml` says of the phrases and messages of one rule.
+    Config { source: RuleSource, rule: String },
 }
 
 /// A fault of a rule file: bytes of the file, what is wrong, what to do.
@@ -132,20 +141,30 @@ impl RuleSet {
     /// A faulty file is reported and left out; the others go on.
     #[must_use]
     pub fn with(sources: &[RuleSource], known: &Known<'_>) -> (Self, Vec<RuleProblem>) {
-        // Built-in rules that no file touches stay as they are, unread.
+        let layers: Vec<RuleLayer> = sources.iter().cloned().map(RuleLayer::File).collect();
+        Self::layered(&layers, known)
+    }
+
+    /// The built-in pack with layers on top, the weakest first.
+    #[must_use]
+    pub fn layered(layers: &[RuleLayer], known: &Known<'_>) -> (Self, Vec<RuleProblem>) {
+        // Built-in rules that no layer touches stay as they are, unread.
         let mut changed: BTreeMap<String, (RuleFile, Vec<Origin>)> = BTreeMap::new();
         let mut problems = Vec::new();
-        let mut own: FxHashMap<String, Vec<RuleFile>> = FxHashMap::default();
-        for source in sources {
+        let mut own: FxHashMap<String, Vec<(Arc<str>, RuleFile)>> = FxHashMap::default();
+        for layer in layers {
             let base = |id: &str| changed.get(id).map(|(file, _)| file.clone()).or_else(|| built_in_base(id));
-            let (file, faults) = check(source, &base, known);
+            let (source, (file, faults)) = match layer {
+                RuleLayer::File(source) => (source, check(source, &base, known)),
+                RuleLayer::Config { source, rule } => (source, check_change(source, rule, &base, known)),
+            };
             problems.extend(faults.into_iter().map(|problem| RuleProblem { path: source.path.clone(), problem }));
             let Some(file) = file else { continue };
             let id = file.id.clone().unwrap_or_default();
             let (below, mut origins) =
                 changed.remove(&id).or_else(|| Some((built_in_base(&id)?, vec![Origin::BuiltIn]))).unwrap_or_default();
             origins.push(Origin::File(source.path.clone()));
-            own.entry(id.clone()).or_default().push(file.clone());
+            own.entry(id.clone()).or_default().push((Arc::from(source.path.as_str()), file.clone()));
             changed.insert(id, (below.overlaid(file), origins));
         }
         let untouched = built_in_rules().filter(|rule| !changed.contains_key(rule.id.as_str())).collect::<Vec<_>>();
@@ -153,10 +172,15 @@ impl RuleSet {
         (Self { own, ..Self::new(rules) }, problems)
     }
 
+    /// The layers of a rule above the built-in one, the weakest first: the path of each, and what it says.
+    pub fn layers(&self, id: &str) -> impl Iterator<Item = (&str, &RuleFile)> {
+        self.own.get(id).into_iter().flatten().map(|(path, file)| (&**path, file))
+    }
+
     /// A rule's file with every layer, its reasons and its examples.
     #[must_use]
     pub fn file(&self, id: &str) -> Option<RuleFile> {
-        let own = self.own.get(id).into_iter().flatten().cloned();
+        let own = self.layers(id).map(|(_, file)| file.clone());
         built_in_file(id).into_iter().chain(own).reduce(RuleFile::overlaid)
     }
 

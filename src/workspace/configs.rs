@@ -63,6 +63,17 @@ impl Project {
         self.files.get(layer).map(|(_, text)| &**text)
     }
 
+    /// The text of each layer, weakest first.
+    pub(super) fn config_texts(&self) -> impl Iterator<Item = &str> {
+        self.files.iter().map(|(_, text)| &**text)
+    }
+
+    /// The file of a layer, by the path that reports name it by.
+    pub(super) fn config_file(&self, path: &str) -> Option<&Path> {
+        let layer = self.config.layers().iter().position(|layer| &*layer.path == path)?;
+        self.files.get(layer).map(|(path, _)| path.as_path())
+    }
+
     fn loaded(root: PathBuf, config_path: &Path, files: &dyn Files) -> Self {
         let Loaded { config, files: layers, packs, mut faults } = loader::load(config_path, files);
         if let Some(second) = other_config(config_path).filter(|path| exists(files, path)) {

@@ -26,6 +26,6 @@ pub use git::{Changes, Git, GitFault, Index, Lines};
 pub use paths::{absolute, display, relative};
 pub use replace::{Replacement, replace};
 pub use roster::csv_row as roster_row;
-pub use rule_sets::{ProjectRules, RuleSets, load as load_rules};
+pub use rule_sets::{PACK_NAME, ProjectRules, RuleSets, load as load_rules};
 pub use schemas::FileKind;
 pub use sources::{Source, form_of, format_of, read_complaints, read_source};

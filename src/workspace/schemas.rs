@@ -3,6 +3,7 @@
 
 use schemars::generate::SchemaSettings;
 use schemars::{JsonSchema, Schema};
+use serde_json::Value;
 
 use crate::analysers::dialogue::Topic;
 use crate::draft::FrontMatterFile;
@@ -53,7 +54,7 @@ impl FileKind {
     #[must_use]
     pub fn schema(self) -> Schema {
         let mut schema = match self {
-            Self::Config => crate::config::schema(),
+            Self::Config => config(),
             Self::Rule => of::<RuleFile>(),
             Self::Topic => of::<Topic>(),
             Self::FrontMatter => of::<FrontMatterFile>(),
@@ -63,6 +64,24 @@ impl FileKind {
         schema.insert("title".to_owned(), self.title().into());
         schema
     }
+}
+
+/// The schema of `tonfall.yaml`, with what it may say of a rule's phrases and messages: what rule files say of them.
+fn config() -> Schema {
+    let mut schema = crate::config::schema();
+    let mut rule = of::<RuleFile>();
+    let languages = rule.get_mut("properties").and_then(|properties| properties.get_mut("languages")).map(Value::take).unwrap_or_default();
+    if let (Some(Value::Object(own)), Some(Value::Object(more))) = (schema.get_mut("definitions"), rule.get_mut("definitions")) {
+        for (name, definition) in std::mem::take(more) {
+            own.entry(name).or_insert(definition);
+        }
+    }
+    let entry = schema.get_mut("properties").and_then(|properties| properties.get_mut("rules")?.get_mut("additionalProperties"));
+    let options = entry.and_then(|entry| entry.get_mut("anyOf")?.as_array_mut()?.iter_mut().find_map(|shape| shape.get_mut("properties")));
+    if let Some(options) = options {
+        options["languages"] = languages;
+    }
+    schema
 }
 
 fn of<T: JsonSchema>() -> Schema {

@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "a test that expected otherwise has failed")]
 
 mod actions;
+mod authoring;
 mod documents;
 mod editor;
 mod help;

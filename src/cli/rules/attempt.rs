@@ -142,7 +142,7 @@ impl<'a> Attempt<'a> {
             let stronger = shown.iter().find(|other| {
                 other.span.overlaps(finding.span) && self.rules.get(other.rule.as_str()).is_some_and(|rule| rule.supersedes.contains(id))
             });
-            let is_off = self.reading.settings.severities.get(id).copied().unwrap_or(self.rule.severity).is_none();
+            let is_off = self.reading.severity(self.rule).is_none();
             let why = match stronger {
                 _ if is_off => self.say("die Regel ist abgeschaltet (`off`)".to_owned(), "the rule is turned off (`off`)".to_owned()),
                 Some(stronger) => {

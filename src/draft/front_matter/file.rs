@@ -1,5 +1,7 @@
 //! The wire type of a draft's front matter: what a writer may put there. Its documentation is what editors show.
 
+use std::collections::BTreeMap;
+
 use serde::Deserialize;
 
 use super::{Address, Audience};
@@ -90,4 +92,7 @@ pub struct TonfallFile {
     /// The rules that do not apply to this draft, by id.
     #[schemars(example = ["vague-time"])]
     pub disable: Option<Vec<String>>,
+    /// What single rules do in this draft: `off`, `info`, `warning`, `error`, or a map with `severity` and the rule's own parameters.
+    #[schemars(example = BTreeMap::from([("emoji-flood", "info")]))]
+    pub rules: Option<BTreeMap<String, serde_json::Value>>,
 }

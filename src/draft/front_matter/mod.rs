@@ -5,6 +5,7 @@ mod file;
 mod moment;
 mod notation;
 mod read;
+mod rules;
 
 pub use fences::is_draft;
 pub(super) use fences::{FenceEnd, find};
@@ -12,6 +13,7 @@ pub use file::{ComplaintFile, FrontMatterFile, MediaFile, TonfallFile};
 pub use moment::Moment;
 pub(super) use notation::{Notation, passage};
 pub(super) use read::{Record, read, read_record};
+pub use rules::RuleSetting;
 
 use crate::text::{Language, Span};
 
@@ -70,4 +72,6 @@ pub struct FrontMatter {
     pub media: Vec<Media>,
     /// `tonfall: {disable: [...]}`: rule ids.
     pub disable: Vec<Field<String>>,
+    /// `tonfall: {rules: {...}}`: what single rules do in this draft.
+    pub rules: Vec<RuleSetting>,
 }

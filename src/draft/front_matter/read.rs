@@ -3,7 +3,8 @@
 use std::ops::Range;
 
 use super::notation::{self, Notation};
-use super::{ComplaintFile, Field, FrontMatter, FrontMatterFile, Media, MediaFile, Moment};
+use super::rules::setting;
+use super::{ComplaintFile, Field, FrontMatter, FrontMatterFile, Media, MediaFile, Moment, RuleSetting};
 use crate::draft::source::Source;
 use crate::draft::{Complaint, Kind, Passage, Problem};
 use crate::finding::Severity;
@@ -82,6 +83,7 @@ impl Reader<'_> {
         let media_nodes = root.get("media").map(Node::items).unwrap_or_default();
         let disable = file.tonfall.and_then(|tonfall| tonfall.disable).unwrap_or_default().into_iter();
         let disable_nodes = root.at(&[Step::Key("tonfall"), Step::Key("disable")]).map(Node::items).unwrap_or_default();
+        let rules = self.rules(root.at(&[Step::Key("tonfall"), Step::Key("rules")]));
         let front = FrontMatter {
             span: None,
             kind: self.field(root, &key("kind"), file.kind),
@@ -97,8 +99,20 @@ impl Reader<'_> {
             sponsored: self.field(root, &key("sponsored"), file.sponsored),
             media: media_nodes.iter().zip(media).map(|(node, media)| self.media(node, media)).collect(),
             disable: disable_nodes.iter().zip(disable).map(|(node, value)| Field { value, span: self.span(&node.span) }).collect(),
+            rules,
         };
         (front, complaint)
+    }
+
+    fn rules(&mut self, node: Option<&Node>) -> Vec<RuleSetting> {
+        let mut settings = Vec::new();
+        for (key, value) in node.map(Node::entries).unwrap_or_default() {
+            let id = Field { value: key.as_str().unwrap_or_default().to_owned(), span: self.span(&key.span) };
+            let (setting, problem) = setting(id, value);
+            settings.push(setting);
+            problem.iter().for_each(|problem| self.report(problem, Severity::Error));
+        }
+        settings
     }
 
     fn span(&self, span: &Range<usize>) -> Span {

@@ -47,6 +47,7 @@ pub(super) fn yaml_kind(buffer: &Buffer) -> Option<Kind> {
         Analysis::Settings(settings) => match settings.kind {
             SettingsKind::Config => Some(Kind::Config),
             SettingsKind::Rule => Some(Kind::Rule),
+            SettingsKind::Pack => Some(Kind::Pack),
             SettingsKind::Other => None,
         },
         _ => is_config(path).then_some(Kind::Config),

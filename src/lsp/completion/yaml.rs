@@ -11,6 +11,23 @@ use super::Desk;
 pub(super) fn at(desk: &Desk<'_>, kind: Kind, yaml: Range<usize>, offset: usize, around: &Around<'_>) -> Vec<CompletionItem> {
     let Some(text) = desk.text().get(yaml.clone()) else { return Vec::new() };
     let Some(place) = keys::at(text, offset.saturating_sub(yaml.start).min(text.len())) else { return Vec::new() };
+    if kind == Kind::Rule
+        && keys::is_phrase(&place.path)
+        && let Some(named) = keys::named(text, offset.saturating_sub(yaml.start).min(text.len()))
+    {
+        let close = if named.is_closed {
+            ""
+        } else if named.kind == keys::NameKind::Recogniser {
+            ">"
+        } else {
+            "}"
+        };
+        let span = named.span.shifted(yaml.start);
+        let words = keys::names(named.kind, text);
+        return words.iter().map(|word| desk.item(word, format!("{}{close}", word.text), span, CompletionItemKind::VALUE)).collect();
+    }
+    let (kind, path) = keys::of_rule_in_config(kind, &place.path);
+    let place = Place { path: path.to_vec(), ..place };
     let schema = kind.schema();
     let mut items = Vec::new();
     if place.role == Role::Key {

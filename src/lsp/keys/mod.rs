@@ -1,11 +1,13 @@
 //! YAML that is being written: where in it a place is, and what may stand there, by the schema of the file and by the project's own names.
-//! Works on text that is half typed, and on each of the three kinds of YAML that Tonfall reads.
+//! Works on text that is half typed, and on each of the kinds of YAML that Tonfall reads.
 
 mod names;
+mod phrase;
 mod place;
 mod schema;
 
 pub(super) use names::{Around, known_keys, known_values};
+pub(super) use phrase::{NameKind, is_phrase, named, names};
 pub(super) use place::{Place, Role, Step, at};
 pub(super) use schema::{Schema, Word};
 
@@ -19,6 +21,7 @@ pub(super) enum Kind {
     FrontMatter,
     Config,
     Rule,
+    Pack,
 }
 
 impl Kind {
@@ -26,11 +29,23 @@ impl Kind {
         static FRONT_MATTER: LazyLock<Schema> = LazyLock::new(|| Schema::new(FileKind::FrontMatter.schema()));
         static CONFIG: LazyLock<Schema> = LazyLock::new(|| Schema::new(FileKind::Config.schema()));
         static RULE: LazyLock<Schema> = LazyLock::new(|| Schema::new(FileKind::Rule.schema()));
+        static PACK: LazyLock<Schema> = LazyLock::new(|| Schema::new(FileKind::Pack.schema()));
         match self {
             Self::FrontMatter => &FRONT_MATTER,
             Self::Config => &CONFIG,
             Self::Rule => &RULE,
+            Self::Pack => &PACK,
         }
+    }
+}
+
+/// What a config says under `rules: {id: {languages: …}}` is what a rule file says.
+pub(super) fn of_rule_in_config<'p, 'a>(kind: Kind, path: &'p [Step<'a>]) -> (Kind, &'p [Step<'a>]) {
+    match (kind, path) {
+        (Kind::Config, [Step::Key("rules"), Step::Key(_), rest @ ..]) if rest.first() == Some(&Step::Key("languages")) => {
+            (Kind::Rule, rest)
+        }
+        _ => (kind, path),
     }
 }
 

@@ -17,7 +17,13 @@ pub(in crate::lsp) fn known_keys(kind: Kind, path: &[Step<'_>], around: &Around<
     use Step::Key;
     match (kind, path) {
         (Kind::Config, [.., Key("rules")]) => around.rule_ids(),
-        (Kind::Config, [.., Key("rules"), Key(id)]) => around.params(id),
+        (Kind::Config, [.., Key("rules"), Key(id)]) => {
+            let mut words = around.params(id);
+            words.push(Word::new("languages", "What to change of the rule's phrases and messages, per language"));
+            words
+        }
+        (Kind::FrontMatter, [Key("tonfall"), Key("rules")]) => around.rule_ids(),
+        (Kind::FrontMatter, [Key("tonfall"), Key("rules"), Key(id)]) => around.params(id),
         (Kind::Config, [.., Key("channels")]) => around.channels(),
         (Kind::Rule, [Key("languages")]) => vec![Word::new("de", "German"), Word::new("en", "English")],
         _ => Vec::new(),
@@ -33,6 +39,9 @@ pub(in crate::lsp) fn known_values(kind: Kind, path: &[Step<'_>], around: &Aroun
         }
         (Kind::FrontMatter, [Key("tonfall"), Key("disable"), ..])
         | (Kind::Rule, [Key("supersedes"), Item] | [Key("score"), Key("signals"), _, Key("rule")]) => around.rule_ids(),
+        (Kind::FrontMatter, [Key("tonfall"), Key("rules"), Key(_)]) => {
+            ["off", "info", "warning", "error"].map(|level| Word::new(level, "")).to_vec()
+        }
         (Kind::FrontMatter, [Key("signature")]) => around.signers(true),
         (Kind::FrontMatter, [Key("author")]) => around.signers(false),
         (Kind::FrontMatter, [Key("complaint"), Key("author")]) => around.people(|person| Some(person.name.clone())),

@@ -1,0 +1,196 @@
+//! The text of a rule file becomes a checked [`RuleFile`], or faults at their places.
+
+mod phrases;
+mod whole;
+
+use super::file::RuleFile;
+use super::rule::{Unit, family as family_of};
+use super::set::{RuleSource, built_in_ids};
+use crate::yaml::{self, Node, Problem, Step};
+
+/// What a rule file may refer to.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Known<'a> {
+    pub analysers: &'a [&'a str],
+    pub topics: &'a [&'a str],
+    pub channels: &'a [&'a str],
+    /// The ids of rules that stand beside the built-in ones. Nobody knows them where this is empty.
+    pub rules: &'a [&'a str],
+}
+
+/// Rule files are small; a larger one is a mistake or an attack.
+const MAX_BYTES: usize = 1 << 20;
+
+/// Checks a rule file. `base` gives the rule of a lower layer that the file changes parts of.
+/// There is a file unless its faults are such that nothing of it can run; a phrase with a fault is reported and left out.
+pub fn check(source: &RuleSource, base: &dyn Fn(&str) -> Option<RuleFile>, known: &Known<'_>) -> (Option<RuleFile>, Vec<Problem>) {
+    if source.text.len() > MAX_BYTES {
+        let message = format!("the file is too large for a rule file ({} bytes, at most {MAX_BYTES})", source.text.len());
+        return (None, vec![Problem { span: 0..0, message, hint: Some("split it into several rules".into()) }]);
+    }
+    let node = match yaml::parse(&source.text) {
+        Ok(node) => node,
+        Err(problem) => return (None, vec![problem]),
+    };
+    check_node(&node, &source.path, base, known)
+}
+
+/// Checks what a `tonfall.yaml` says of a rule's phrases and messages: the part of it that is `rules.<id>.languages`.
+pub(super) fn check_change(
+    source: &RuleSource,
+    id: &str,
+    base: &dyn Fn(&str) -> Option<RuleFile>,
+    known: &Known<'_>,
+) -> (Option<RuleFile>, Vec<Problem>) {
+    // What is wrong with the config as a whole is told where it is read.
+    let Ok(root) = yaml::parse(&source.text) else { return (None, Vec::new()) };
+    let Some(entry) = root.at(&[Step::Key("rules"), Step::Key(id)]).and_then(|rule| rule.entry("languages")) else {
+        return (None, Vec::new());
+    };
+    // A rule that is not there is told with the other rules that the config names.
+    if base(id).is_none() {
+        return (None, Vec::new());
+    }
+    let node = Node { span: entry.1.span.clone(), value: yaml::Value::Map(vec![entry.clone()]) };
+    check_node(&node, &format!("{id}.yaml"), base, known)
+}
+
+fn check_node(node: &Node, path: &str, base: &dyn Fn(&str) -> Option<RuleFile>, known: &Known<'_>) -> (Option<RuleFile>, Vec<Problem>) {
+    let (file, mut problems) = yaml::decode::<RuleFile>(node);
+    problems.iter_mut().for_each(suggest_key);
+    let Some(mut file) = file else { return (None, problems) };
+    let mut checker = Checker { node, known, problems: Vec::new() };
+    checker.id(&mut file, path);
+    let below = file.id.as_deref().and_then(base);
+    let whole = below.clone().map_or_else(|| file.clone(), |below| below.overlaid(file.clone()));
+    let family = family_of(&whole);
+    checker.family(&file);
+    checker.references(&file);
+    for (language, part) in &file.languages {
+        let below = below.as_ref().and_then(|rule| rule.languages.get(language));
+        checker.language(language.code(), part, below.map(|part| part.words.clone()).unwrap_or_default(), &family);
+        checker.removals(language.code(), part, below);
+    }
+    checker.examples(&file, &whole);
+    checker.signals(&whole);
+    if below.is_none() {
+        checker.completeness(&file);
+    }
+    let usable = file.id.is_some();
+    problems.extend(checker.problems);
+    (usable.then_some(file), problems)
+}
+
+/// An entry may be written in more than one way, so the decoder cannot tell which keys it knows.
+fn suggest_key(problem: &mut Problem) {
+    const KEYS: [&str; 8] = ["phrase", "regex", "message", "suggest", "replace", "delete", "add", "remove"];
+    let key = problem.message.strip_prefix("unknown key `").and_then(|rest| rest.strip_suffix('`'));
+    if let (Some(key), None) = (key, &problem.hint) {
+        let known = || format!("an entry has the keys {}; a change has `add` and `remove`", KEYS[..6].join(", "));
+        problem.hint = Some(yaml::nearest(key, KEYS).map_or_else(known, |near| format!("did you mean `{near}`?")));
+    }
+}
+
+struct Checker<'a> {
+    node: &'a Node,
+    known: &'a Known<'a>,
+    problems: Vec<Problem>,
+}
+
+impl Checker<'_> {
+    /// Reports a fault at a path, or at the nearest place above it that is there.
+    fn report(&mut self, path: &[Step<'_>], message: impl Into<String>, hint: Option<String>) {
+        let span = (0..=path.len()).rev().find_map(|length| self.node.at(&path[..length])).map_or(0..0, |node| node.span.clone());
+        self.problems.push(Problem { span, message: message.into(), hint });
+    }
+
+    fn id(&mut self, file: &mut RuleFile, path: &str) {
+        let stem = path.rsplit(['/', '\\']).next().and_then(|name| name.rsplit_once('.')).map_or(path, |(stem, _)| stem);
+        match &file.id {
+            None => {
+                file.id = Some(stem.to_owned());
+            }
+            Some(id) if id != stem && !path.is_empty() => {
+                let message = format!("the id is `{id}`, but the file is called `{stem}`");
+                self.report(&[Step::Key("id")], message, Some(format!("call the file `{id}.yaml`, or write `id: {stem}`")));
+            }
+            Some(_) => {}
+        }
+        let id = file.id.clone().unwrap_or_default();
+        if id.is_empty() || !id.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-') {
+            let hint = "lower case letters, digits and hyphens: `our-own-rule`".to_owned();
+            self.report(&[Step::Key("id")], format!("`{id}` cannot be the name of a rule"), Some(hint));
+            file.id = None;
+        }
+    }
+
+    fn family(&mut self, file: &RuleFile) {
+        let stated = [
+            ("density", file.density.is_some()),
+            ("score", file.score.is_some()),
+            ("require", file.require.is_some()),
+            ("limit", file.limit.is_some()),
+            ("consistent", file.consistent.is_some()),
+            ("across", file.across.is_some()),
+            ("analyser", file.analyser.is_some()),
+        ];
+        let families: Vec<&str> = stated.iter().filter(|(_, stated)| *stated).map(|(name, _)| *name).collect();
+        if let [first, second, ..] = families[..] {
+            self.report(&[Step::Key(second)], format!("a rule has one way of checking; this one has `{first}` and `{second}`"), None);
+        }
+        if let Some(density) = file.density.as_ref().filter(|density| Unit::parse(&density.per).is_none()) {
+            let hint = "write `sentence`, `draft`, `100 words` or `280 characters`".to_owned();
+            self.report(&[Step::Key("density"), Step::Key("per")], format!("`{}` is nothing to count by", density.per), Some(hint));
+        }
+        if let Some(across) = file.across.filter(|across| !(0.0..=1.0).contains(&across.similarity)) {
+            let hint = "write a share such as `0.6`; `1` is the same to the letter".to_owned();
+            let message = format!("{} is no similarity: it lies between 0 and 1", across.similarity);
+            self.report(&[Step::Key("across"), Step::Key("similarity")], message, Some(hint));
+        }
+        if let Some(limit) = file.limit.as_ref().filter(|limit| limit.max.is_none() && limit.min.is_none()) {
+            self.report(
+                &[Step::Key("limit")],
+                format!("the limit of {:?} has no bound", limit.metric),
+                Some("add `max:` or `min:`".into()),
+            );
+        }
+    }
+
+    fn references(&mut self, file: &RuleFile) {
+        let known = *self.known;
+        if let Some(analyser) = &file.analyser {
+            self.reference(&[Step::Key("analyser")], "analyser", analyser, known.analysers);
+        }
+        if let Some(topic) = file.when_complaint.as_ref().and_then(|condition| condition.mentions.as_ref()) {
+            self.reference(&[Step::Key("when-complaint"), Step::Key("mentions")], "topic", topic, known.topics);
+        }
+        let mut ids: Vec<&str> = known.rules.to_vec();
+        for id in built_in_ids() {
+            ids.push(id);
+        }
+        let others = file.supersedes.iter().flatten().enumerate();
+        let superseded = others.map(|(index, id)| (vec![Step::Key("supersedes"), Step::Index(index)], id));
+        let signals = file.score.iter().flat_map(|score| &score.signals).filter_map(|(name, signal)| {
+            Some((vec![Step::Key("score"), Step::Key("signals"), Step::Key(name), Step::Key("rule")], signal.rule.as_ref()?))
+        });
+        let named: Vec<(Vec<Step<'_>>, &String)> = superseded.chain(signals).filter(|_| !known.rules.is_empty()).collect();
+        for (path, id) in named {
+            self.reference(&path, "rule", id, &ids);
+        }
+        for (index, channel) in file.channels.iter().flatten().enumerate() {
+            self.reference(&[Step::Key("channels"), Step::Index(index)], "channel", channel, known.channels);
+        }
+    }
+
+    /// Reports a name that is not among the known ones. An empty list of those means that nobody knows here.
+    fn reference(&mut self, path: &[Step<'_>], what: &str, name: &str, known: &[&str]) {
+        if !known.is_empty() && !known.contains(&name) {
+            let nearest = known.iter().max_by(|a, b| strsim::jaro(name, a).total_cmp(&strsim::jaro(name, b)));
+            let hint = nearest.filter(|nearest| strsim::jaro(name, nearest) > 0.7).map(|nearest| format!("did you mean `{nearest}`?"));
+            let all = || {
+                if known.len() > 20 { "`tonfall rules list` names them all".to_owned() } else { format!("there are {}", known.join(", ")) }
+            };
+            self.report(path, format!("there is no {what} `{name}`"), hint.or_else(|| Some(all())));
+        }
+    }
+}
