@@ -66,8 +66,13 @@ async fn check_workspace(session: &Arc<Session>, client: &Client, token: Option<
         let reports = worker.archive.scan(&worker, ticker)?;
         let mut sums = Sums::default();
         reports.iter().for_each(|report| sums.add(&report.diagnostics));
-        let drafts = |buffer: &Arc<Buffer>| !matches!(buffer.analysis(), Analysis::Nothing);
-        let open: Vec<Arc<Buffer>> = worker.all_judged().into_iter().filter(drafts).collect();
+        // As with files that are not open: a config counts where something is wrong with it.
+        let counts = |buffer: &Arc<Buffer>| match buffer.analysis() {
+            Analysis::Drafts(_) => true,
+            Analysis::Settings(settings) => !settings.faults.is_empty(),
+            Analysis::Nothing => false,
+        };
+        let open: Vec<Arc<Buffer>> = worker.all_judged().into_iter().filter(counts).collect();
         open.iter().for_each(|buffer| sums.add(&diagnostics::of_buffer(buffer, worker.setup())));
         Some(sums)
     };

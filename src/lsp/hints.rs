@@ -23,7 +23,8 @@ pub(super) fn inlay(buffer: &Buffer, range: Range, options: &Options, setup: &Se
     let places = buffer.document.places(setup.encoding);
     let wanted = places.span(range);
     let hint = |note: Note| InlayHint {
-        position: places.position(note.at),
+        // Behind the blanks that a writer has just typed: a hint in front of them would jump along with every word.
+        position: places.position(behind_blanks(&buffer.document.text, note.at)),
         label: InlayHintLabel::String(note.short),
         kind: None,
         text_edits: None,
@@ -33,6 +34,12 @@ pub(super) fn inlay(buffer: &Buffer, range: Range, options: &Options, setup: &Se
         data: None,
     };
     notes(buffer, options, setup).into_iter().filter(|note| wanted.start() <= note.at && note.at <= wanted.end()).map(hint).collect()
+}
+
+/// The byte behind the blanks that follow on the same line.
+fn behind_blanks(text: &str, at: usize) -> usize {
+    let rest = text.get(at..).unwrap_or_default();
+    at + (rest.len() - rest.trim_start_matches([' ', '\t']).len())
 }
 
 /// The same as lenses, above the first line of each draft.

@@ -87,6 +87,9 @@ impl LanguageServer for Server {
         if can.watch {
             tokio::spawn(watch::files(self.client.clone()));
         }
+        if can.watch_options {
+            tokio::spawn(watch::changes_of_options(self.client.clone()));
+        }
         if can.configuration {
             tokio::spawn(watch::options(self.client.clone(), Arc::clone(&self.session)));
         }

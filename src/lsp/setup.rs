@@ -50,6 +50,7 @@ pub(super) struct Can {
     pub(super) progress: bool,
     pub(super) show_document: bool,
     pub(super) configuration: bool,
+    pub(super) watch_options: bool,
 }
 
 impl Setup {
@@ -156,6 +157,7 @@ impl Can {
             progress: window.and_then(|window| window.work_done_progress).unwrap_or_default(),
             show_document: (|| Some(window?.show_document.as_ref()?.support))().unwrap_or_default(),
             configuration: workspace.and_then(|workspace| workspace.configuration).unwrap_or_default(),
+            watch_options: (|| workspace?.did_change_configuration.as_ref()?.dynamic_registration)().unwrap_or_default(),
         }
     }
 }

@@ -26,6 +26,18 @@ pub(super) async fn files(client: Client) {
     }
 }
 
+/// Has the client tell when its user sets something else.
+pub(super) async fn changes_of_options(client: Client) {
+    let registration = Registration {
+        id: "tonfall/options".to_owned(),
+        method: "workspace/didChangeConfiguration".to_owned(),
+        register_options: Some(json!({"section": "tonfall"})),
+    };
+    if client.register_capability(vec![registration]).await.is_err() {
+        logs::note(&client, "settings are not watched: they are read once");
+    }
+}
+
 /// Asks for what the user has set in the editor.
 pub(super) async fn options(client: Client, session: Arc<Session>) {
     let item = ConfigurationItem { scope_uri: None, section: Some("tonfall".to_owned()) };

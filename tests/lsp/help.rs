@@ -139,6 +139,15 @@ async fn hints_tell_how_many_questions_are_answered() {
 }
 
 #[tokio::test]
+async fn a_hint_stands_behind_the_cursor_of_who_types() {
+    let mut editor = Editor::new(&[]).await;
+    editor.show("untitled:a", "markdown", "---\nkind: post\nchannel: x\nlang: de\n---\nEs regnet, \n").await;
+    let range = json!({"start": {"line": 0, "character": 0}, "end": {"line": 99, "character": 0}});
+    let hints = editor.request("textDocument/inlayHint", json!({"textDocument": {"uri": "untitled:a"}, "range": range})).await;
+    assert_eq!(hints[0]["position"], json!({"line": 5, "character": 11}));
+}
+
+#[tokio::test]
 async fn lenses_stand_in_for_hints() {
     let mut capabilities = capabilities();
     capabilities["textDocument"].as_object_mut().unwrap().remove("inlayHint");

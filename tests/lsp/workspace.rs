@@ -54,6 +54,16 @@ async fn a_change_on_the_disk_is_noticed_where_the_client_watches() {
 }
 
 #[tokio::test]
+async fn a_client_that_tells_of_its_settings_is_asked_to() {
+    let mut capabilities = capabilities();
+    capabilities["workspace"]["didChangeConfiguration"] = json!({"dynamicRegistration": true});
+    let mut editor = Editor::with(&[], capabilities, Value::Null).await;
+    let registered = editor.told("client/registerCapability", |_| true).await;
+    assert_eq!(registered["registrations"][0]["method"], "workspace/didChangeConfiguration");
+    assert_eq!(registered["registrations"][0]["registerOptions"]["section"], "tonfall");
+}
+
+#[tokio::test]
 async fn a_change_on_the_disk_is_noticed_on_save_where_it_does_not() {
     let folder = Folder::new(&[("tonfall.yaml", "people: kunden.csv\n"), ("kunden.csv", "name\nMia\n")]);
     let mut editor = Editor::new(&[folder.path()]).await;
@@ -104,6 +114,7 @@ async fn commands_check_and_explain() {
     let folder = Folder::new(&[("a.md", BAD), ("b.md", GOOD)]);
     let mut editor = Editor::new(&[folder.path()]).await;
     let command = |name: &str, arguments: Value| json!({"command": name, "arguments": arguments, "workDoneToken": "mine"});
+    editor.show(&folder.uri("tonfall.yaml"), "yaml", "language: de\n").await;
     let sums = editor.request("workspace/executeCommand", command("tonfall.checkWorkspace", json!([]))).await;
     assert_eq!(sums["files"], 2);
     assert!(sums["errors"].as_u64().unwrap() + sums["warnings"].as_u64().unwrap() > 0, "{sums}");

@@ -1,0 +1,20 @@
+// Bundles the unit tests, with a stand-in for the editor, and runs them.
+import { spawnSync } from "node:child_process";
+import { readdirSync, rmSync } from "node:fs";
+import { build } from "esbuild";
+
+const tests = readdirSync("test").filter((name) => name.endsWith(".test.ts"));
+rmSync("out", { recursive: true, force: true });
+await build({
+  entryPoints: tests.map((name) => `test/${name}`),
+  outdir: "out",
+  bundle: true,
+  platform: "node",
+  target: "node20",
+  format: "esm",
+  outExtension: { ".js": ".mjs" },
+  external: ["vscode"],
+  logLevel: "warning",
+});
+const files = tests.map((name) => `out/${name.replace(/\.ts$/, ".mjs")}`);
+process.exit(spawnSync(process.execPath, ["--test", ...files], { stdio: "inherit" }).status ?? 1);

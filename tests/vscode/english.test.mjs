@@ -1,0 +1,45 @@
+// The same in an editor that is set to English: commands, questions, reasons, hints.
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { startEditor, until } from "./editor.mjs";
+import { makeProject } from "./project.mjs";
+
+let project;
+let editor;
+
+before(async () => {
+  project = makeProject();
+  editor = await startEditor(project.folder, { language: "en" });
+});
+
+after(async () => {
+  await editor?.end();
+  project?.remove();
+});
+
+test("in an English editor, Tonfall speaks English", { timeout: 120_000 }, async () => {
+  const { page } = editor;
+  try {
+    await editor.open("lost-parcel.md");
+    await editor.squiggles("error").first().waitFor();
+    await editor.pointTo("O'Brian,");
+    await page.locator(".monaco-hover:visible").filter({ hasText: "nobody has looked" }).waitFor();
+    await editor.picture("english-hover");
+    await page.keyboard.press("Escape");
+    await until("the status bar has its words", async () => /Errors: 1, warnings: \d+, notes: \d+/.test((await editor.status.getAttribute("aria-label")) ?? ""));
+    await editor.click("O'Brian,");
+    await page.keyboard.press("Control+.");
+    await page.locator('.action-widget .monaco-list-row:has-text("Allow wrong-name here")').waitFor();
+    await page.keyboard.press("Escape");
+    await editor.run("Tonfall: New Post");
+    await page.locator('.quick-input-widget:has-text("New post")').waitFor();
+    await page.keyboard.press("Escape");
+    await editor.run("Tonfall: Check All Drafts");
+    const toast = page.locator(".notifications-toasts .notification-toast").first();
+    await toast.waitFor();
+    assert.match(await toast.innerText(), /Files checked: 3\. Errors: 2, warnings: \d+, notes: \d+\./);
+  } catch (error) {
+    await editor.picture("failure");
+    throw error;
+  }
+});
