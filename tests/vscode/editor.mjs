@@ -10,7 +10,7 @@ const TOOLS = process.env.TOOLS;
 const SERVER = join(TOOLS, "node_modules/code-server/out/node/entry.js");
 const BROWSER = process.env.CHROMIUM ?? "/usr/bin/chromium";
 /** How long anything may take before the test fails, in milliseconds: far more than it does. */
-const PATIENCE = 45_000;
+const PATIENCE = 90_000;
 
 const SETTINGS = {
   "security.workspace.trust.enabled": false,
@@ -68,7 +68,7 @@ export async function startEditor(folder, { pictures, language = "en" } = {}) {
     await until("the editor's server answers", async () => (await fetch(`${address}/healthz`)).ok);
     const switches = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
     browser = await chromium.launch({ executablePath: BROWSER, args: switches });
-    const context = await browser.newContext({ viewport: { width: 1120, height: 680 }, deviceScaleFactor: pictures ? 1.5 : 1 });
+    const context = await browser.newContext({ viewport: { width: 1200, height: 700 }, deviceScaleFactor: pictures ? 1.5 : 1 });
     await context.grantPermissions(["clipboard-read", "clipboard-write"], { origin: address });
     const page = await context.newPage();
     page.setDefaultTimeout(PATIENCE);
@@ -120,12 +120,15 @@ export class Editor {
     return this.page.locator(`.editor-group-container.active .squiggly-${kind}`);
   }
 
-  /** A piece of the text, where it can be pointed at. */
-  word(text) {
-    return this.page.locator(".editor-group-container.active .view-line span span", { hasText: text }).last();
+  /** Shows or hides the Problems panel. */
+  async problems(state) {
+    const panel = this.page.locator(".markers-panel");
+    await this.page.keyboard.press("Control+Shift+M");
+    await panel.waitFor({ state });
+    return panel;
   }
 
-  /** A point in a piece of the text: VS Code draws a line as few elements, so that the place is measured. */
+  /** The middle of a piece of the text: VS Code draws a line as few elements, so that the place is measured. */
   async pointAt(text) {
     return until(`“${text}” is on the screen`, () =>
       this.page.evaluate((text) => {
@@ -147,15 +150,29 @@ export class Editor {
     );
   }
 
-  async click(text) {
-    const { x, y } = await this.pointAt(text);
-    await this.page.mouse.click(x, y);
+  /** Does something where a piece of the text is, again if the text has moved meanwhile. */
+  async at(text, act) {
+    await until(`“${text}” stands still`, async () => {
+      const before = await this.pointAt(text);
+      await act(before);
+      const after = await this.pointAt(text);
+      return before.x === after.x && before.y === after.y;
+    });
   }
 
-  async pointTo(text) {
-    const { x, y } = await this.pointAt(text);
-    await this.page.mouse.move(x - 30, y + 3);
-    await this.page.mouse.move(x, y, { steps: 5 });
+  /** Puts the cursor into a piece of the text, on a line. */
+  click(text, line) {
+    return this.at(text, async ({ x, y }) => {
+      await this.page.mouse.click(x, y);
+      await this.page.locator(`.statusbar-item:has-text("Ln ${line}, Col")`).waitFor();
+    });
+  }
+
+  pointTo(text) {
+    return this.at(text, async ({ x, y }) => {
+      await this.page.mouse.move(x - 30, y + 3);
+      await this.page.mouse.move(x, y, { steps: 5 });
+    });
   }
 
   /** The item in the status bar. */

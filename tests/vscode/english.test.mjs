@@ -17,7 +17,7 @@ after(async () => {
   project?.remove();
 });
 
-test("in an English editor, Tonfall speaks English", { timeout: 120_000 }, async () => {
+test("in an English editor, Tonfall speaks English", { timeout: 240_000 }, async () => {
   const { page } = editor;
   try {
     await editor.open("lost-parcel.md");
@@ -27,7 +27,7 @@ test("in an English editor, Tonfall speaks English", { timeout: 120_000 }, async
     await editor.picture("english-hover");
     await page.keyboard.press("Escape");
     await until("the status bar has its words", async () => /Errors: 1, warnings: \d+, notes: \d+/.test((await editor.status.getAttribute("aria-label")) ?? ""));
-    await editor.click("O'Brian,");
+    await editor.click("O'Brian,", 8);
     await page.keyboard.press("Control+.");
     await page.locator('.action-widget .monaco-list-row:has-text("Allow wrong-name here")').waitFor();
     await page.keyboard.press("Escape");

@@ -9,7 +9,7 @@ brand:
   names: [Nordnetz]
 address: {default: sie}
 rules:
-  generic-reply: error
+  vague-time: error
 `,
   "replies/facebook/internet-weg.md": `---
 kind: reply

@@ -44,7 +44,7 @@ function readme(text) {
     return `| \`${key}\` | ${preset} | ${setting.en}${values ? ` ${values}.` : ""} |`;
   };
   const table = ["| setting | default | |", "|---|---|---|", ...Object.entries(settings).map(row)].join("\n");
-  return text.replace(/(<!-- settings -->\n)[^]*?(\n<!-- \/settings -->)/, (_, before, after) => before + table + after);
+  return text.replace(/(<!-- settings -->\n)[^]*?(<!-- \/settings -->)/, (_, before, after) => `${before}${table}\n${after}`);
 }
 
 function json(value) {
