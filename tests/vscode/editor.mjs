@@ -12,6 +12,9 @@ const BROWSER = process.env.CHROMIUM ?? "/usr/bin/chromium";
 /** How long anything may take before the test fails, in milliseconds: far more than it does. */
 const PATIENCE = 90_000;
 
+/** The pictures that the extension's README shows. */
+const PUBLISHED = ["hover", "problems", "quick-fix", "rule", "new-reply"];
+
 const SETTINGS = {
   "security.workspace.trust.enabled": false,
   "workbench.startupEditor": "none",
@@ -37,11 +40,11 @@ const SETTINGS = {
 };
 
 /** Starts an editor on a folder, in a language. */
-export async function startEditor(folder, { pictures, language = "en" } = {}) {
+export async function startEditor(folder, { pictures, language = "en", settings = {} } = {}) {
   const home = mkdtempSync(join(tmpdir(), "tonfall-vscode-"));
   const [data, extensions] = [join(home, "data"), join(home, "extensions")];
   mkdirSync(join(data, "User"), { recursive: true });
-  writeFileSync(join(data, "User", "settings.json"), JSON.stringify(SETTINGS));
+  writeFileSync(join(data, "User", "settings.json"), JSON.stringify({ ...SETTINGS, ...settings }));
   if (language !== "en") {
     makeLanguagePack(data, language);
   }
@@ -120,10 +123,10 @@ export class Editor {
     return this.page.locator(`.editor-group-container.active .squiggly-${kind}`);
   }
 
-  /** Shows or hides the Problems panel. */
+  /** Shows the Problems panel, or hides it. */
   async problems(state) {
     const panel = this.page.locator(".markers-panel");
-    await this.page.keyboard.press("Control+Shift+M");
+    await this.page.keyboard.press(state === "visible" ? "Control+Shift+M" : "Control+J");
     await panel.waitFor({ state });
     return panel;
   }
@@ -185,10 +188,11 @@ export class Editor {
     await this.page.locator(".tabs-container .tab.active:not(.dirty)").waitFor();
   }
 
-  async picture(name, options = {}) {
-    const folder = this.pictures || join(TOOLS, "pictures");
+  /** Keeps what there is to see: among the README's pictures where it is one of them and they are wanted. */
+  async picture(name) {
+    const folder = this.pictures && PUBLISHED.includes(name) ? this.pictures : join(TOOLS, "pictures");
     mkdirSync(folder, { recursive: true });
-    await this.page.screenshot({ path: join(folder, `${name}.png`), animations: "disabled", caret: "initial", ...options });
+    await this.page.screenshot({ path: join(folder, `${name}.png`), animations: "disabled", caret: "initial" });
   }
 }
 

@@ -17,4 +17,4 @@ await build({
   logLevel: "warning",
 });
 const files = tests.map((name) => `out/${name.replace(/\.ts$/, ".mjs")}`);
-process.exit(spawnSync(process.execPath, ["--test", ...files], { stdio: "inherit" }).status ?? 1);
+process.exit(spawnSync(process.execPath, ["--test", "--test-reporter=spec", ...files], { stdio: "inherit" }).status ?? 1);

@@ -103,6 +103,8 @@ export class Server implements vscode.Disposable {
       outputChannel: this.log,
       diagnosticCollectionName: "tonfall",
       initializationOptions,
+      // Whether a change has to wait for the next save is for the server to say.
+      diagnosticPullOptions: { onChange: true, onSave: true },
       markdown: { isTrusted: { enabledCommands: [EXPLAIN] } },
       middleware: {
         provideHover: async (document, position, token, next) => {
