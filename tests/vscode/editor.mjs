@@ -71,7 +71,7 @@ export async function startEditor(folder, { pictures, language = "en", settings 
     await until("the editor's server answers", async () => (await fetch(`${address}/healthz`)).ok);
     const switches = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
     browser = await chromium.launch({ executablePath: BROWSER, args: switches });
-    const context = await browser.newContext({ viewport: { width: 1200, height: 700 }, deviceScaleFactor: pictures ? 1.5 : 1 });
+    const context = await browser.newContext({ viewport: { width: 1320, height: 740 }, deviceScaleFactor: pictures ? 1.5 : 1 });
     await context.grantPermissions(["clipboard-read", "clipboard-write"], { origin: address });
     const page = await context.newPage();
     page.setDefaultTimeout(PATIENCE);
@@ -171,11 +171,17 @@ export class Editor {
     });
   }
 
-  pointTo(text) {
-    return this.at(text, async ({ x, y }) => {
+  /** Rests the pointer on a piece of the text until a hover says something; again where the text was still being worked on, which closes a hover. */
+  async hover(text, saying) {
+    const hover = this.page.locator(".monaco-hover:visible").filter({ hasText: saying });
+    const comes = () => hover.first().waitFor({ timeout: 3_000 }).then(() => true, () => false);
+    await until(`a hover says “${saying}”`, async () => {
+      const { x, y } = await this.pointAt(text);
       await this.page.mouse.move(x - 30, y + 3);
       await this.page.mouse.move(x, y, { steps: 5 });
+      return comes();
     });
+    return hover.first();
   }
 
   /** The item in the status bar. */

@@ -22,8 +22,7 @@ test("in an English editor, Tonfall speaks English, and waits where it should", 
   try {
     await editor.open("lost-parcel.md");
     await editor.squiggles("error").first().waitFor();
-    await editor.pointTo("O'Brian,");
-    await page.locator(".monaco-hover:visible").filter({ hasText: "nobody has looked" }).waitFor();
+    await editor.hover("O'Brian,", "nobody has looked");
     await editor.picture("english-hover");
     await page.keyboard.press("Escape");
     await until("the status bar has its words", async () => /Errors: 1, warnings: \d+, notes: \d+/.test((await editor.status.getAttribute("aria-label")) ?? ""));

@@ -42,16 +42,13 @@ step("a wrong name is underlined, and hovering says why", async () => {
   const { page } = editor;
   await editor.open("internet-weg.md");
   await editor.squiggles("error").first().waitFor();
-  await editor.pointTo("Schlee,");
-  const hover = page.locator(".monaco-hover:visible");
-  await hover.filter({ hasText: "richtig ist „Schleeh“" }).waitFor();
-  const text = await until("the reason is told", async () => {
-    const text = await hover.first().innerText();
-    return text.includes("Hier hat niemand hingesehen") && text;
-  });
+  await page.locator('.statusbar-item:has-text("Activating Extensions")').waitFor({ state: "detached" });
+  const hover = await editor.hover("Schlee,", "Hier hat niemand hingesehen");
+  const text = await hover.innerText();
+  assert.match(text, /richtig ist „Schleeh“/);
   assert.match(text, /wrong-name/);
   // The rule's name leads to its page in the editor.
-  assert.ok((await hover.locator('a[data-href^="command:tonfall.explain"]').count()) > 0, await hover.first().innerHTML());
+  assert.ok((await hover.locator('a[data-href^="command:tonfall.explain"]').count()) > 0, await hover.innerHTML());
   await editor.picture("hover");
   await page.keyboard.press("Escape");
 });
@@ -142,12 +139,14 @@ step("a new reply takes the complaint from the clipboard", async () => {
   );
   // The cursor stands where the answer begins.
   await page.locator(".editor-group-container.active .monaco-editor.focused").waitFor();
-  await page.keyboard.insertText("Guten Tag Frau Yildiz, ");
+  const answer = "Guten Tag Frau Yildiz, die zweite Abbuchung geht heute zurück; am Donnerstag ist das Geld auf Ihrem Konto.";
+  await page.keyboard.insertText(answer);
   await editor.squiggles("error").first().waitFor();
   await until("the draft has a length", async () => /\d+\/8000/.test(await editor.status.innerText()));
   await editor.save();
+  await page.locator(".editor-group-container.active .view-line", { hasText: /\d+\/8000/ }).waitFor();
   await editor.picture("new-reply");
-  assert.ok(onDisk(`replies/facebook/${name}`).includes("---\nGuten Tag Frau Yildiz, \n"));
+  assert.ok(onDisk(`replies/facebook/${name}`).includes(`---\n${answer}\n`));
 });
 
 step("all drafts are checked, and the result is told", async () => {
