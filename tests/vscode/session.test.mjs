@@ -42,6 +42,8 @@ step("a wrong name is underlined, and hovering says why", async () => {
   const { page } = editor;
   await editor.open("internet-weg.md");
   await editor.squiggles("error").first().waitFor();
+  // The editor has come to rest when it shows keys and values in colours of their own.
+  await page.locator(".view-line span > span", { hasText: /^\s*reply$/ }).waitFor();
   await page.locator('.statusbar-item:has-text("Activating Extensions")').waitFor({ state: "detached" });
   const hover = await editor.hover("Schlee,", "Hier hat niemand hingesehen");
   const text = await hover.innerText();

@@ -1,4 +1,5 @@
-// The sources become one file, as VS Code loads it.
+// The sources become one file, as VS Code loads it; the schemas that the manifest names come from the project, which makes them.
+import { cpSync, rmSync } from "node:fs";
 import { build } from "esbuild";
 
 await build({
@@ -13,3 +14,8 @@ await build({
   sourcemap: false,
   logLevel: "warning",
 });
+
+rmSync("schemas", { recursive: true, force: true });
+for (const name of ["tonfall", "rule", "front-matter"]) {
+  cpSync(`../../schemas/${name}.json`, `schemas/${name}.json`);
+}

@@ -1,7 +1,8 @@
-// Bundles the unit tests, with a stand-in for the editor, and runs them.
+// Builds the extension, bundles the unit tests, and runs them.
 import { spawnSync } from "node:child_process";
 import { readdirSync, rmSync } from "node:fs";
 import { build } from "esbuild";
+import "./build.mjs";
 
 const tests = readdirSync("test").filter((name) => name.endsWith(".test.ts"));
 rmSync("out", { recursive: true, force: true });
