@@ -43,8 +43,10 @@ const SETTINGS = {
 export async function startEditor(folder, { pictures, language = "en", settings = {} } = {}) {
   const home = mkdtempSync(join(tmpdir(), "tonfall-vscode-"));
   const [data, extensions] = [join(home, "data"), join(home, "extensions")];
-  mkdirSync(join(data, "User"), { recursive: true });
+  ["User", "Machine"].forEach((layer) => mkdirSync(join(data, layer), { recursive: true }));
   writeFileSync(join(data, "User", "settings.json"), JSON.stringify({ ...SETTINGS, ...settings }));
+  const configure = (machine) => writeFileSync(join(data, "Machine", "settings.json"), JSON.stringify(machine));
+  configure({});
   if (language !== "en") {
     makeLanguagePack(data, language);
   }
@@ -77,7 +79,7 @@ export async function startEditor(folder, { pictures, language = "en", settings 
     page.setDefaultTimeout(PATIENCE);
     await page.goto(`${address}/?folder=${encodeURIComponent(folder)}`);
     await page.locator(".monaco-workbench .explorer-folders-view").waitFor();
-    return new Editor(page, pictures, end);
+    return new Editor(page, { pictures, configure, end });
   } catch (error) {
     await end();
     throw error;
@@ -94,9 +96,11 @@ function makeLanguagePack(data, language) {
 
 /** What a person does and sees. */
 export class Editor {
-  constructor(page, pictures, end) {
+  constructor(page, { pictures, configure, end }) {
     this.page = page;
     this.pictures = pictures;
+    /** Replaces the settings of the machine that the server runs on. */
+    this.configure = configure;
     this.end = end;
   }
 

@@ -50,3 +50,17 @@ test("in an English editor, Tonfall speaks English, and waits where it should", 
     throw error;
   }
 });
+
+test("a program that is not there is missed aloud, and found again once it is", { timeout: 240_000 }, async () => {
+  try {
+    editor.configure({ "tonfall.path": "/nowhere/tonfall" });
+    await editor.page.locator('.notifications-toasts:has-text("“/nowhere/tonfall” cannot be run")').waitFor();
+    await editor.status.locator(".codicon-debug-disconnect").waitFor();
+    assert.equal(await editor.squiggles("error").count(), 0, "nobody vouches for what was found before");
+    editor.configure({});
+    await until("it runs again", async () => /Tonfall\s+1\s+2\s/.test(await editor.status.innerText()));
+  } catch (error) {
+    await editor.picture("failure");
+    throw error;
+  }
+});

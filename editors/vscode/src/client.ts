@@ -13,7 +13,8 @@ export class Server implements vscode.Disposable {
   private readonly changed = new vscode.EventEmitter<Life>();
   readonly onDidChange = this.changed.event;
   private client: LanguageClient | undefined;
-  private state: Life = "stopped";
+  /** It is started with the extension: until it is said otherwise, that is what it does. */
+  private state: Life = "starting";
   /** Starts and stops wait for each other. */
   private queue: Promise<void> = Promise.resolve();
 
@@ -79,13 +80,14 @@ export class Server implements vscode.Disposable {
 
   private async end(): Promise<void> {
     const client = this.client;
-    this.client = undefined;
-    if (client !== undefined) {
-      // A server that has gone by itself cannot be stopped any more; either way it is gone.
-      await client.dispose().catch((error: unknown) => {
-        this.log.warn(String(error));
-      });
+    if (client === undefined) {
+      return;
     }
+    this.client = undefined;
+    // A server that has gone by itself cannot be stopped any more; either way it is gone.
+    await client.dispose().catch((error: unknown) => {
+      this.log.warn(String(error));
+    });
     this.become("stopped");
   }
 
