@@ -1,3 +1,4 @@
+# Without the language server, which no container needs.
 # docker build -t tonfall . && docker run --rm -v "$PWD:/content" tonfall check
 FROM rust:1-alpine AS build
 RUN apk add --no-cache musl-dev
@@ -8,7 +9,7 @@ COPY rules rules
 # The manifest names them; nothing of them is built.
 COPY benches benches
 COPY tests/tests.rs tests/tests.rs
-RUN cargo build --release --locked
+RUN cargo build --release --locked --no-default-features --features cli
 
 FROM alpine:3.22
 # git tells what is changed or staged. The mounted folder belongs to somebody else than the user in here.

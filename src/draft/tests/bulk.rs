@@ -53,7 +53,7 @@ fn tables_come_in_many_forms() {
 #[test]
 fn what_does_not_fit_a_guessed_column_is_not_ours() {
     let table = "Ticket ID,Language,Kind,Rating,Reply\n1,French,Ticket,8,gut\n2,de-DE,reply,5.0,gut\n";
-    assert_eq!(shown(table, Format::Csv), ["0 1: gut", "1 2: gut"]);
+    assert_eq!(shown(table, Format::Csv), ["0 1: gut", "1 2:  → gut"]);
     let second = &read(table.as_bytes(), Format::Csv)[1];
     assert_eq!((second.kind, second.stated_language), (Kind::Reply, Some(Language::De)));
     let named = Layout { columns: vec![("text".to_owned(), "Reply".to_owned()), ("kind".to_owned(), "Kind".to_owned())], delimiter: None };
