@@ -10,6 +10,8 @@ mod faults;
 #[cfg(unix)]
 mod fixing;
 mod history;
+#[cfg(unix)]
+mod hostile;
 mod lsp;
 mod matching;
 mod names;

@@ -2,7 +2,7 @@
 //! Looks at one file alone; whether the rules and channels that it names exist is asked in `names`.
 
 use super::channel::COUNTERS;
-use super::{Hours, Region, globs, resolve};
+use super::{Hours, Region, globs, regex_fault, resolve};
 use crate::yaml::{Node, Problem, nearest};
 
 /// Keys of the whole project: they make no sense for some files only.
@@ -164,19 +164,25 @@ fn regex(node: &Node, out: &mut Vec<Problem>) {
         return out.push(problem(node, "there is a control character in this regular expression", Some(hint)));
     }
     let (message, span) = match regex_syntax::Parser::new().parse(text) {
-        Ok(_) if regex::Regex::new(text).is_err() => return out.push(problem(node, "this regular expression is too large", None)),
+        Ok(_) if regex::Regex::new(text).is_err() => {
+            return out.push(problem(
+                node,
+                "this regular expression would grow too large",
+                Some("make its numbers in `{…}` smaller, or split it".to_owned()),
+            ));
+        }
         Ok(_) => return,
         Err(regex_syntax::Error::Parse(error)) => (error.kind().to_string(), error.span().start.offset..error.span().end.offset),
         Err(regex_syntax::Error::Translate(error)) => (error.kind().to_string(), error.span().start.offset..error.span().end.offset),
         Err(error) => (error.to_string(), 0..text.len()),
     };
-    let hint = "Tonfall's regular expressions know no look-ahead and no look-behind: write out what may stand there";
-    let hint = message.contains("look-around").then(|| hint.to_owned());
+    let (message, hint) = regex_fault(&message);
+    let hint = hint.map(str::to_owned);
     let quote = node.span.len().saturating_sub(text.len()) / 2;
     let is_letter_by_letter = node.span.len() == text.len() + 2 * quote && quote <= 1;
     let inner = node.span.start + quote + span.start..node.span.start + quote + span.end;
     let span = if is_letter_by_letter { inner } else { node.span.clone() };
-    out.push(Problem { span, message: format!("this is not a regular expression: {message}"), hint });
+    out.push(Problem { span, message: format!("this regular expression cannot be read: {message}"), hint });
 }
 
 /// A signature's form has to say where the person stands in it.

@@ -1,6 +1,6 @@
 //! Globs of a config become a matcher of paths. Paths are relative to the config's folder, with `/` between their parts.
 
-use globset::{GlobBuilder, GlobSet, GlobSetBuilder};
+use globset::{ErrorKind, GlobBuilder, GlobSet, GlobSetBuilder};
 
 /// Compiled globs: `*` stays within a folder, `**` crosses folders, a name without `/` fits in every folder,
 /// and whoever names a folder means all that is in it.
@@ -74,7 +74,14 @@ pub(super) fn fault(pattern: &str) -> Option<(String, Option<String>)> {
         return Some((format!("`{pattern}` leaves the folder of the config"), Some("globs start at the folder of the config".to_owned())));
     }
     let error = compile(pattern).err()?;
-    Some((format!("`{pattern}` is not a glob: {}", error.kind()), None))
+    let (why, hint) = match error.kind() {
+        ErrorKind::UnclosedClass => ("a `[` is never closed", "add `]`; a bracket of the file's name is written `[[]`"),
+        ErrorKind::InvalidRange(..) => ("a range such as `[a-z]` goes backwards", "put the smaller one first"),
+        ErrorKind::UnopenedAlternates => ("a `}` closes a brace that was never opened", "take it out, or add `{` in front"),
+        ErrorKind::UnclosedAlternates => ("a `{` is never closed", "add `}`: `{de,en}/**`"),
+        _ => ("it is not written as one", "write a pattern such as `replies/**/*.md`"),
+    };
+    Some((format!("`{pattern}` cannot be read as a pattern for files: {why}"), Some(hint.to_owned())))
 }
 
 fn compile(pattern: &str) -> Result<Vec<globset::Glob>, globset::Error> {
@@ -143,7 +150,7 @@ mod tests {
     #[test]
     fn faults_say_what_to_do() {
         assert_eq!(fault("replies/**"), None);
-        assert_eq!(fault("[a").unwrap().0, "`[a` is not a glob: unclosed character class; missing ']'");
+        assert_eq!(fault("[a").unwrap().0, "`[a` cannot be read as a pattern for files: a `[` is never closed");
         assert!(fault("!a").unwrap().1.unwrap().contains("exclude"));
         assert!(fault("../a").is_some());
         assert!(fault(" ").is_some());

@@ -87,6 +87,8 @@ fn check_param(rule: &str, params: Option<&Map<String, Value>>, key: &Node, valu
             (_, Value::Array(_) | Value::Object(_)) => None,
             (Value::String(_), _) => Some("put it in quotes".to_owned()),
             (Value::Array(_), _) => Some(format!("write [{}]", value.as_str().unwrap_or_default())),
+            (Value::Number(number), _) => Some(format!("write a number such as {number}")),
+            (Value::Bool(_), _) => Some("write true or false".to_owned()),
             _ => None,
         };
         out.push(problem(value, format!("`{name}` of the rule `{rule}` is {}, not {}", kind(default), kind(&found)), hint));

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use super::phrase::{Branches, Element, Phrase, PhraseError, Shape, WordLists, WordPattern};
 use crate::text::{FactKind, Span, TokenKind, fold};
+use crate::yaml;
 
 /// The recognisers, by the name that stands between `<` and `>`.
 const RECOGNISERS: &[(&str, Element)] = &[
@@ -78,6 +79,10 @@ enum Closing {
 pub struct PhraseParser<'a> {
     lists: &'a WordLists,
     parsed: BTreeMap<String, List>,
+    /// The lists that are being parsed, each named by the one before it.
+    open: Vec<String>,
+    /// How many elements the phrases hold that were parsed so far, lists expanded.
+    total: usize,
 }
 
 /// A list, parsed, and how many elements it holds.
@@ -90,7 +95,7 @@ struct List {
 impl<'a> PhraseParser<'a> {
     #[must_use]
     pub fn new(lists: &'a WordLists) -> Self {
-        Self { lists, parsed: BTreeMap::new() }
+        Self { lists, parsed: BTreeMap::new(), open: Vec::new(), total: 0 }
     }
 
     /// Parses a phrase.
@@ -101,6 +106,12 @@ impl<'a> PhraseParser<'a> {
         self.parse_with_places(source).map(|(phrase, _)| phrase)
     }
 
+    /// How many elements all phrases hold together that were parsed so far.
+    #[must_use]
+    pub fn total(&self) -> usize {
+        self.total
+    }
+
     /// Parses a phrase, with the bytes of the source that each of its elements was written in.
     ///
     /// # Errors
@@ -108,11 +119,13 @@ impl<'a> PhraseParser<'a> {
     pub fn parse_with_places(&mut self, source: &str) -> Result<(Phrase, Vec<Span>), PhraseError> {
         let mut parser = Parser::new(source, self, 0, 0);
         let elements = parser.sequence(Closing::End)?;
+        let (places, size) = (std::mem::take(&mut parser.places), parser.size);
+        self.total += size;
         if elements.is_empty() {
             let message = "the phrase is empty: write the words to look for".to_owned();
             return Err(PhraseError { span: Span::new(0, source.len()), message });
         }
-        Ok((Phrase { elements }, parser.places))
+        Ok((Phrase { elements }, places))
     }
 
     /// The list of a name; the error says what is wrong with it.
@@ -124,25 +137,37 @@ impl<'a> PhraseParser<'a> {
         let Some(entries) = lists.get(name) else {
             return Err(format!("`{{{name}}}` names no list: add `words: {{{name}: [...]}}` to this language"));
         };
-        if depth > MAX_DEPTH {
-            return Err("lists refer to each other too deeply".to_owned());
+        if self.open.iter().any(|open| open == name) {
+            return Err(format!("the list `{name}` names itself: take `{{{name}}}` out of it"));
         }
+        if depth > MAX_DEPTH {
+            return Err("lists name each other too deeply: write the words out".to_owned());
+        }
+        self.open.push(name.to_owned());
+        let list = self.entries_of(name, entries, depth);
+        self.open.pop();
+        let list = list?;
+        self.parsed.insert(name.to_owned(), list.clone());
+        Ok(list)
+    }
+
+    fn entries_of(&mut self, name: &str, entries: &[String], depth: usize) -> Result<List, String> {
         let (mut branches, mut size) = (Vec::new(), 0);
         for entry in entries {
             let mut inner = Parser::new(entry, self, depth, size);
             match inner.sequence(Closing::End) {
                 Ok(branch) if !branch.is_empty() => branches.push(branch),
-                Ok(_) => return Err(format!("the list `{name}` has an empty entry")),
+                Ok(_) => return Err(format!("the list `{name}` has an empty entry: take it out")),
+                // A list in a list: the innermost one is to be mended.
+                Err(error) if error.message.contains("the list `") => return Err(error.message),
                 Err(error) => return Err(format!("in the list `{name}`, entry `{entry}`: {}", error.message)),
             }
             size = inner.size;
         }
         if branches.is_empty() {
-            return Err(format!("the list `{name}` is empty"));
+            return Err(format!("the list `{name}` is empty: add words to it"));
         }
-        let list = List { branches: branches.into(), size };
-        self.parsed.insert(name.to_owned(), list.clone());
-        Ok(list)
+        Ok(List { branches: branches.into(), size })
     }
 }
 
@@ -192,7 +217,8 @@ impl<'p, 'a> Parser<'p, 'a> {
                 }
                 ')' | ']' => {
                     self.bump();
-                    return self.error(start, format!("`{next}` closes a bracket that was never opened"));
+                    let open = if next == ')' { '(' } else { '[' };
+                    return self.error(start, format!("`{next}` closes a bracket that was never opened: take it out, or add `{open}`"));
                 }
                 '(' | '[' => elements.push(self.group(next)?),
                 '<' => elements.push(self.recogniser()?),
@@ -276,8 +302,9 @@ impl<'p, 'a> Parser<'p, 'a> {
         match RECOGNISERS.iter().find(|(known, _)| *known == name) {
             Some((_, element)) => Ok(element.clone()),
             None => {
-                let known = recogniser_names().map(|name| format!("<{name}>")).collect::<Vec<_>>().join(", ");
-                self.error(start, format!("`<{name}>` is not known here; there are {known}"))
+                let known = || format!("there are {}", recogniser_names().map(|name| format!("<{name}>")).collect::<Vec<_>>().join(", "));
+                let hint = yaml::nearest(&name, recogniser_names()).map_or_else(known, |near| format!("did you mean `<{near}>`?"));
+                self.error(start, format!("`<{name}>` is not known here; {hint}"))
             }
         }
     }
@@ -409,13 +436,14 @@ mod tests {
     #[test]
     fn faults_name_the_place_and_the_remedy() {
         assert_eq!(fault("(a|b"), "4..4: `(` is never closed: add `)`");
-        assert_eq!(fault("a) b"), "1..2: `)` closes a bracket that was never opened");
+        assert_eq!(fault("a) b"), "1..2: `)` closes a bracket that was never opened: take it out, or add `(`");
         assert_eq!(fault("a|b"), "1..2: `|` separates alternatives, and those stand in brackets: `(a|b)`");
         assert_eq!(fault("(a|)"), "3..3: an alternative is empty: for words that may be missing write `[x]`");
         assert_eq!(fault("*"), "0..1: `*` needs a word beside it; for any one word write `<word>`");
         assert_eq!(fault("a*b"), "0..3: `*` stands at the beginning or the end of a word: `leit*`, `*hotline`");
         assert_eq!(fault(""), "0..0: the phrase is empty: write the words to look for");
-        assert!(fault("<tiem>").starts_with("0..6: `<tiem>` is not known here; there are <time>, <date>"));
+        assert_eq!(fault("<tiem>"), "0..6: `<tiem>` is not known here; did you mean `<time>`?");
+        assert!(fault("<x>").contains("there are <time>, <date>"));
         assert!(fault("{lines}").starts_with("0..7: `{lines}` names no list"));
     }
 

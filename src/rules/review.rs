@@ -15,7 +15,7 @@ use crate::yaml::{Node, Problem, Step};
 /// The longest message, in characters: longer ones are cut off in editors and in the comments of code reviews.
 pub const LONGEST_MESSAGE: usize = 160;
 /// The most phrases of a list that are held against each other; nobody writes more.
-const MOST_PHRASES: usize = 1_000;
+const MOST_PHRASES: usize = 500;
 
 /// What a new rule's file says until its author says something else.
 pub const TEMPLATE_TEXTS: [&str; 6] = [

@@ -4,6 +4,7 @@ use std::sync::OnceLock;
 
 use super::entry::{Entries, Entry};
 use super::file::{Across, ComplaintCondition, Delete, End, LanguageFile, Level, Metric, Place, RuleFile};
+use super::parse::PhraseParser;
 use super::phrase::{Phrase, WordLists};
 use crate::draft::{Audience, Kind};
 use crate::finding::{RuleId, Severity};
@@ -342,6 +343,7 @@ impl Part {
 
     /// Phrases with a fault are left out: they were reported when the file was checked.
     fn parsed<'a>(&self, cell: &'a OnceLock<Vec<Phrase>>, entries: &Entries) -> &'a [Phrase] {
-        cell.get_or_init(|| entries.all().iter().filter_map(|entry| Phrase::parse(entry.source(), self.words()).ok()).collect())
+        let mut parser = PhraseParser::new(self.words());
+        cell.get_or_init(|| entries.all().iter().filter_map(|entry| parser.parse(entry.source()).ok()).collect())
     }
 }

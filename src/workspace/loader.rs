@@ -80,7 +80,10 @@ impl Loader<'_> {
     fn extended(&self, base: &Path, name: &str) -> Result<Option<String>, (String, Option<String>)> {
         if let Some(start) = self.open.iter().position(|open| open == base) {
             let circle: Vec<String> = self.open.iter().skip(start).map(|path| display(path)).chain([display(base)]).collect();
-            return Err(("these configs extend each other in a circle".to_owned(), Some(circle.join(" → "))));
+            return Err((
+                "these configs extend each other in a circle".to_owned(),
+                Some(format!("take one of these `extend` out: {}", circle.join(" → "))),
+            ));
         }
         if self.files.iter().any(|(path, _)| path == base) {
             return Ok(None);
@@ -100,7 +103,8 @@ impl Loader<'_> {
                 ));
             }
         };
-        let text = text(path, self.disk).map_err(|problem| (format!("`{name}`: {}", problem.message), None))?;
+        let hint = || Some("a path starts at the folder of this file".to_owned());
+        let text = text(path, self.disk).map_err(|problem| (format!("`{name}`: {}", problem.message), hint()))?;
         let (people, problems) = read(&text);
         self.people.extend(people);
         self.faults.extend(problems.into_iter().map(|problem| ConfigFault::new(path, &text, problem)));

@@ -141,8 +141,26 @@ impl<'a> Place<'a> {
                 "indent every line of the text by the same number of spaces",
             );
         }
+        if let Some(value) = self.bracketed_value() {
+            let first = value.chars().next().unwrap_or_default();
+            let message = format!("a text that starts with `{first}` must stand in quotes");
+            let quotes = if value.contains(['"', '\\']) {
+                "put it in single quotes: '…'".to_owned()
+            } else {
+                format!("write \"{}\"", shorten(value))
+            };
+            return (message, Some(quotes));
+        }
         let message = format!("`{}` does not fit here", shorten(self.source[self.span.clone()].trim_end()));
         (message, Some("check the indentation: keys that belong together start in the same column".to_owned()))
+    }
+
+    /// The value of this line where it starts with a bracket that is closed before the place: text that was read as a list or a group of keys.
+    fn bracketed_value(&self) -> Option<&'a str> {
+        let before = &self.source[self.line.start..self.at.max(self.line.start)];
+        let start = [": ", "- "].iter().filter_map(|mark| before.find(mark)).min()? + 2;
+        let value = self.line().get(start..)?.trim_start();
+        value.starts_with(['{', '[']).then_some(value)
     }
 
     fn special_character(&self) -> (String, Option<String>) {

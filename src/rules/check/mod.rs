@@ -21,11 +21,15 @@ pub struct Known<'a> {
 /// Rule files are small; a larger one is a mistake or an attack.
 const MAX_BYTES: usize = 1 << 20;
 
+/// The most faults of a file that are told: nobody reads more at once.
+const MOST_PROBLEMS: usize = 100;
+
 /// Checks a rule file. `base` gives the rule of a lower layer that the file changes parts of.
 /// There is a file unless its faults are such that nothing of it can run; a phrase with a fault is reported and left out.
 pub fn check(source: &RuleSource, base: &dyn Fn(&str) -> Option<RuleFile>, known: &Known<'_>) -> (Option<RuleFile>, Vec<Problem>) {
     if source.text.len() > MAX_BYTES {
-        let message = format!("the file is too large for a rule file ({} bytes, at most {MAX_BYTES})", source.text.len());
+        let size = source.text.len().div_ceil(1 << 20);
+        let message = format!("the file has {size} MB, and a rule file may have 1 MB");
         return (None, vec![Problem { span: 0..0, message, hint: Some("split it into several rules".into()) }]);
     }
     let node = match yaml::parse(&source.text) {
@@ -59,7 +63,7 @@ fn check_node(node: &Node, path: &str, base: &dyn Fn(&str) -> Option<RuleFile>, 
     let (file, mut problems) = yaml::decode::<RuleFile>(node);
     problems.iter_mut().for_each(suggest_key);
     let Some(mut file) = file else { return (None, problems) };
-    let mut checker = Checker { node, known, problems: Vec::new() };
+    let mut checker = Checker { node, known, problems: Vec::new(), is_overloaded: false, regexes: 0 };
     checker.id(&mut file, path);
     let below = file.id.as_deref().and_then(base);
     let whole = below.clone().map_or_else(|| file.clone(), |below| below.overlaid(file.clone()));
@@ -71,19 +75,33 @@ fn check_node(node: &Node, path: &str, base: &dyn Fn(&str) -> Option<RuleFile>, 
         checker.language(language.code(), part, below.map(|part| part.words.clone()).unwrap_or_default(), &family);
         checker.removals(language.code(), part, below);
     }
+    let is_complete = problems.is_empty();
     checker.examples(&file, &whole);
     checker.signals(&whole);
-    if below.is_none() {
+    // What a misspelt key was to say would be missed a second time.
+    if below.is_none() && is_complete {
         checker.completeness(&file);
     }
-    let usable = file.id.is_some();
+    let usable = file.id.is_some() && !checker.is_overloaded;
     problems.extend(checker.problems);
+    if problems.len() > MOST_PROBLEMS {
+        let hint = format!("mend these first: there are {} more", problems.len() - MOST_PROBLEMS);
+        problems.truncate(MOST_PROBLEMS);
+        problems.push(Problem { span: 0..0, message: "there are more faults in this file than are shown".to_owned(), hint: Some(hint) });
+    }
     (usable.then_some(file), problems)
 }
 
 /// An entry may be written in more than one way, so the decoder cannot tell which keys it knows.
 fn suggest_key(problem: &mut Problem) {
     const KEYS: [&str; 8] = ["phrase", "regex", "message", "suggest", "replace", "delete", "add", "remove"];
+    let single = problem
+        .message
+        .strip_prefix("`find` must be a list of phrases, or `add` and `remove`: found `")
+        .and_then(|rest| rest.strip_suffix('`'));
+    if let (Some(text), None) = (single, &problem.hint) {
+        problem.hint = Some(format!("write [\"{text}\"]"));
+    }
     let key = problem.message.strip_prefix("unknown key `").and_then(|rest| rest.strip_suffix('`'));
     if let (Some(key), None) = (key, &problem.hint) {
         let known = || format!("an entry has the keys {}; a change has `add` and `remove`", KEYS[..6].join(", "));
@@ -91,10 +109,18 @@ fn suggest_key(problem: &mut Problem) {
     }
 }
 
+/// Whether a text can be the id of a rule.
+fn is_name(text: &str) -> bool {
+    !text.is_empty() && text.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-')
+}
+
 struct Checker<'a> {
     node: &'a Node,
     known: &'a Known<'a>,
     problems: Vec<Problem>,
+    /// Whether the rule looks for more than can be looked for.
+    is_overloaded: bool,
+    regexes: usize,
 }
 
 impl Checker<'_> {
@@ -110,15 +136,15 @@ impl Checker<'_> {
             None => {
                 file.id = Some(stem.to_owned());
             }
-            Some(id) if id != stem && !path.is_empty() => {
+            Some(id) if id != stem && !path.is_empty() && is_name(id) => {
                 let message = format!("the id is `{id}`, but the file is called `{stem}`");
                 self.report(&[Step::Key("id")], message, Some(format!("call the file `{id}.yaml`, or write `id: {stem}`")));
             }
             Some(_) => {}
         }
         let id = file.id.clone().unwrap_or_default();
-        if id.is_empty() || !id.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-') {
-            let hint = "lower case letters, digits and hyphens: `our-own-rule`".to_owned();
+        if !is_name(&id) {
+            let hint = "write lower case letters, digits and hyphens: `our-own-rule`; the file is called the same".to_owned();
             self.report(&[Step::Key("id")], format!("`{id}` cannot be the name of a rule"), Some(hint));
             file.id = None;
         }
@@ -136,7 +162,8 @@ impl Checker<'_> {
         ];
         let families: Vec<&str> = stated.iter().filter(|(_, stated)| *stated).map(|(name, _)| *name).collect();
         if let [first, second, ..] = families[..] {
-            self.report(&[Step::Key(second)], format!("a rule has one way of checking; this one has `{first}` and `{second}`"), None);
+            let hint = "take one of them out, or make two rules of it".to_owned();
+            self.report(&[Step::Key(second)], format!("a rule has one way of checking; this one has `{first}` and `{second}`"), Some(hint));
         }
         if let Some(density) = file.density.as_ref().filter(|density| Unit::parse(&density.per).is_none()) {
             let hint = "write `sentence`, `draft`, `100 words` or `280 characters`".to_owned();
@@ -147,12 +174,8 @@ impl Checker<'_> {
             let message = format!("{} is no similarity: it lies between 0 and 1", across.similarity);
             self.report(&[Step::Key("across"), Step::Key("similarity")], message, Some(hint));
         }
-        if let Some(limit) = file.limit.as_ref().filter(|limit| limit.max.is_none() && limit.min.is_none()) {
-            self.report(
-                &[Step::Key("limit")],
-                format!("the limit of {:?} has no bound", limit.metric),
-                Some("add `max:` or `min:`".into()),
-            );
+        if file.limit.as_ref().is_some_and(|limit| limit.max.is_none() && limit.min.is_none()) {
+            self.report(&[Step::Key("limit")], "this limit has no bound", Some("add `max:` or `min:`".into()));
         }
     }
 

@@ -1,19 +1,22 @@
 //! What a rule looks for and says in one language becomes the faults of its phrases, regular expressions and messages.
 
 use super::Checker;
+use crate::config::regex_fault;
 use crate::rules::entry::{Entries, Entry};
 use crate::rules::file::LanguageFile;
 use crate::rules::lexicon::compile_regex;
-use crate::rules::phrase::{Phrase, WordLists};
+use crate::rules::parse::PhraseParser;
+use crate::rules::phrase::WordLists;
 use crate::rules::rule::Family;
 use crate::yaml::{self, Problem, Step};
 
 impl Checker<'_> {
     pub(super) fn language(&mut self, code: &str, part: &LanguageFile, mut words: WordLists, family: &Family) {
         words.extend(part.words.clone());
+        let mut parser = PhraseParser::new(&words);
         let at = |key| [Step::Key("languages"), Step::Key(code), Step::Key(key)];
         self.message(&at("message"), part.message.as_deref(), family);
-        self.entries(&at("find"), &part.find, &words, Anchored::Must);
+        self.entries(&at("find"), &part.find, &mut parser, Anchored::Must);
         for (key, entries) in [
             ("except", &part.except),
             ("unless-in-sentence", &part.unless_in_sentence),
@@ -21,18 +24,18 @@ impl Checker<'_> {
             ("only-in-sentence", &part.only_in_sentence),
             ("only-in-draft", &part.only_in_draft),
         ] {
-            self.entries(&at(key), entries, &words, Anchored::NeedNot);
+            self.entries(&at(key), entries, &mut parser, Anchored::NeedNot);
         }
         for (name, phrases) in &part.signals {
             for (index, phrase) in phrases.iter().enumerate() {
                 let path = [Step::Key("languages"), Step::Key(code), Step::Key("signals"), Step::Key(name), Step::Index(index)];
-                self.phrase(&path, phrase, &words, Anchored::Must);
+                self.phrase(&path, phrase, &mut parser, Anchored::Must);
             }
         }
         for (group, phrases) in part.variants.iter().flatten().enumerate() {
             for (index, phrase) in phrases.iter().enumerate() {
                 let path = [Step::Key("languages"), Step::Key(code), Step::Key("variants"), Step::Index(group), Step::Index(index)];
-                self.phrase(&path, phrase, &words, Anchored::Must);
+                self.phrase(&path, phrase, &mut parser, Anchored::Must);
             }
         }
     }
@@ -62,7 +65,7 @@ impl Checker<'_> {
         }
     }
 
-    fn entries(&mut self, path: &[Step<'_>], entries: &Entries, words: &WordLists, anchored: Anchored) {
+    fn entries(&mut self, path: &[Step<'_>], entries: &Entries, parser: &mut PhraseParser<'_>, anchored: Anchored) {
         let mut list = path.to_vec();
         if matches!(entries, Entries::Change(_)) {
             list.push(Step::Key("add"));
@@ -71,17 +74,19 @@ impl Checker<'_> {
             let mut path = list.clone();
             path.push(Step::Index(index));
             match entry {
-                Entry::Phrase(phrase) => self.phrase(&path, phrase, words, anchored),
+                Entry::Phrase(phrase) => self.phrase(&path, phrase, parser, anchored),
                 Entry::Detailed(detailed) => match (&detailed.phrase, &detailed.regex) {
                     (Some(phrase), None) => {
                         path.push(Step::Key("phrase"));
-                        self.phrase(&path, phrase, words, anchored);
+                        self.phrase(&path, phrase, parser, anchored);
                     }
                     (None, Some(regex)) => {
                         path.push(Step::Key("regex"));
                         self.regex(&path, regex);
                     }
-                    (Some(_), Some(_)) => self.report(&path, "an entry has either `phrase` or `regex`, not both", None),
+                    (Some(_), Some(_)) => {
+                        self.report(&path, "an entry has either `phrase` or `regex`, not both", Some("make two entries of it".into()))
+                    }
                     (None, None) => self.report(&path, "the entry has nothing to look for", Some("add `phrase: \"…\"`".into())),
                 },
             }
@@ -101,13 +106,17 @@ impl Checker<'_> {
             ("only-in-draft", &part.only_in_draft, &below.only_in_draft),
         ] {
             let Entries::Change(change) = entries else { continue };
-            for (index, gone) in
-                change.remove.iter().enumerate().filter(|(_, gone)| !known.all().iter().any(|entry| entry.source() == *gone))
+            for (index, gone) in change
+                .remove
+                .iter()
+                .enumerate()
+                .filter(|(_, gone)| !known.all().iter().any(|entry| entry.source() == *gone))
+                .take(MOST_REMOVALS)
             {
                 let near = known.all().iter().map(Entry::source).max_by(|a, b| strsim::jaro(gone, a).total_cmp(&strsim::jaro(gone, b)));
                 let near = near.filter(|near| strsim::jaro(gone, near) > 0.7);
                 let hint = near.map_or_else(
-                    || "write the phrase as the rule has it; `tonfall rules show` lists them".to_owned(),
+                    || "write the phrase as the rule has it; `tonfall rules show ID` lists them".to_owned(),
                     |near| format!("did you mean `{near}`?"),
                 );
                 let path = [Step::Key("languages"), Step::Key(code), Step::Key(key), Step::Key("remove"), Step::Index(index)];
@@ -116,17 +125,28 @@ impl Checker<'_> {
         }
     }
 
-    fn phrase(&mut self, path: &[Step<'_>], source: &str, words: &WordLists, anchored: Anchored) {
-        match Phrase::parse(source, words) {
+    fn phrase(&mut self, path: &[Step<'_>], source: &str, parser: &mut PhraseParser<'_>, anchored: Anchored) {
+        if self.is_overloaded {
+            return;
+        }
+        let parsed = parser.parse(source);
+        if parser.total() > MOST_ELEMENTS {
+            self.is_overloaded = true;
+            let message = format!("this rule looks for too much: more than {MOST_ELEMENTS} words, each list counted wherever it is named");
+            return self.report(path, message, Some("make several rules of it, or name long lists in fewer phrases".to_owned()));
+        }
+        match parsed {
             Err(error) => {
                 let span = self.within(path, source, error.span.start()..error.span.end());
-                self.problems.push(Problem { span, message: format!("in the phrase `{source}`: {}", error.message), hint: None });
+                let message =
+                    if source.is_empty() { error.message } else { format!("in the phrase `{}`: {}", shortened(source), error.message) };
+                self.problems.push(Problem { span, message, hint: None });
             }
             Ok(phrase) if anchored == Anchored::Must && phrase.matches_everywhere() => {
                 let hint = "add a word that always stands there, or move it to `unless-in-sentence` or `only-in-sentence`".to_owned();
                 self.report(
                     path,
-                    format!("the phrase `{source}` has nothing in it that must be there, so it would match everywhere"),
+                    format!("the phrase `{}` has nothing in it that must be there, so it would match everywhere", shortened(source)),
                     Some(hint),
                 );
             }
@@ -135,6 +155,14 @@ impl Checker<'_> {
     }
 
     fn regex(&mut self, path: &[Step<'_>], source: &str) {
+        self.regexes += 1;
+        if self.regexes > MOST_REGEXES {
+            if !std::mem::replace(&mut self.is_overloaded, true) {
+                let message = format!("this rule has more than {MOST_REGEXES} regular expressions, and each costs time on every draft");
+                self.report(path, message, Some("write phrases instead, or make several rules of it".to_owned()));
+            }
+            return;
+        }
         if source.contains('\u{8}') {
             let hint = "write the regex in single quotes: '\\bword'".to_owned();
             return self.report(path, "in double quotes, `\\b` is a backspace and not a word boundary", Some(hint));
@@ -146,14 +174,17 @@ impl Checker<'_> {
                     regex_syntax::Error::Translate(error) => (error.span().start.offset..error.span().end.offset, error.kind().to_string()),
                     _ => (0..source.len(), error.to_string()),
                 };
-                let hint =
-                    message.contains("look").then(|| "write what must not stand there under `except` or `unless-in-sentence`".to_owned());
+                let looks =
+                    message.contains("look-around").then_some("write what must not stand there under `except` or `unless-in-sentence`");
+                let (message, hint) = regex_fault(&message);
+                let hint = looks.or(hint).map(str::to_owned);
                 let span = self.within(path, source, range);
                 self.problems.push(Problem { span, message: format!("in the regex: {message}"), hint });
             }
             Ok(_) => {
-                if let Err(error) = compile_regex(source) {
-                    self.report(path, format!("the regex cannot be used: {error}"), Some("make it shorter, or split it".into()));
+                if compile_regex(source).is_err() {
+                    let hint = "make its numbers in `{…}` smaller, or split it";
+                    self.report(path, "the regex would grow too large", Some(hint.to_owned()));
                 }
             }
         }
@@ -172,6 +203,18 @@ impl Checker<'_> {
         // An empty range cannot be seen: show the character before it, or after.
         if start < end { start..end } else { start.saturating_sub(1).max(node.span.start)..start.max(node.span.start + 1) }
     }
+}
+
+/// The most elements that the phrases of a language hold together, lists expanded: far more than anybody writes, and no more than fits into memory.
+const MOST_ELEMENTS: usize = 200_000;
+/// The most regular expressions of a rule.
+const MOST_REGEXES: usize = 100;
+/// The most phrases to take away that are reported as missing.
+const MOST_REMOVALS: usize = 20;
+
+/// A phrase as a message repeats it.
+fn shortened(source: &str) -> String {
+    if source.chars().count() <= 60 { source.to_owned() } else { source.chars().take(59).chain(['…']).collect() }
 }
 
 /// Whether a phrase needs a word by which it is found.
