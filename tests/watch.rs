@@ -16,8 +16,13 @@ struct Watch<'a> {
 
 impl<'a> Watch<'a> {
     fn start(project: &'a Project, arguments: &[&str]) -> Self {
+        Self::of(project, &[&["check", "--watch", "--format", "concise"], arguments].concat())
+    }
+
+    /// Any command that watches.
+    fn of(project: &'a Project, arguments: &[&str]) -> Self {
         let mut command = project.tonfall();
-        command.args(["check", "--watch", "--format", "concise"]).args(arguments).stdout(Stdio::piped()).stderr(Stdio::piped());
+        command.args(arguments).stdout(Stdio::piped()).stderr(Stdio::piped());
         let mut child = command.spawn().unwrap();
         let (sender, talk) = channel();
         let lines = BufReader::new(child.stderr.take().unwrap()).lines();
@@ -100,4 +105,17 @@ fn what_a_fix_or_a_report_writes_starts_no_endless_round() {
 fn standard_input_cannot_be_watched() {
     let run = Project::new(&[]).run(&["check", "--watch", "-"]);
     assert_eq!((run.code, run.err.as_str()), (2, "tonfall: standard input cannot be watched: name files or folders\n"));
+}
+
+#[test]
+fn the_examples_of_a_rule_run_again_when_it_changes() {
+    let project = Project::new(&[]);
+    let path = ".tonfall/rules/old-name.yaml";
+    let sound = project.read(path);
+    let mut watch = Watch::of(&project, &["rules", "test", "old-name", "--watch"]);
+    watch.write(path, &sound.replace("find: [AltProdukt]", "find: [AltesProdukt]"));
+    watch.write(path, &sound);
+    let out = watch.end();
+    let sums: Vec<&str> = out.lines().filter(|line| line.contains(" passed, ")).collect();
+    assert_eq!(sums, ["4 passed, 0 failed", "2 passed, 2 failed", "4 passed, 0 failed"], "{out}");
 }

@@ -35,13 +35,7 @@ pub(in crate::cli) enum RulesCommand {
     /// Count what each rule and each phrase finds in a folder of drafts: what never fires, and what fires everywhere
     Stats(StatsArguments),
     /// Run the examples of every rule, or of those named
-    Test {
-        /// Ids of rules
-        rules: Vec<String>,
-        /// List the phrases that no example exercises, and fail where there are any
-        #[arg(long)]
-        coverage: bool,
-    },
+    Test(TestArguments),
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -49,6 +43,21 @@ pub(in crate::cli) enum ListFormat {
     Text,
     Markdown,
     Json,
+}
+
+/// `tonfall rules test our-own-rule`
+#[derive(Debug, Args)]
+pub(in crate::cli) struct TestArguments {
+    /// Ids of rules; without them, all
+    pub(in crate::cli) rules: Vec<String>,
+
+    /// List the phrases that no example exercises, and fail where there are any
+    #[arg(long)]
+    pub(in crate::cli) coverage: bool,
+
+    /// Run the examples again whenever a rule file or the config changes, until Ctrl-C
+    #[arg(long)]
+    pub(in crate::cli) watch: bool,
 }
 
 /// `tonfall rules try hotline-deflection "Rufen Sie uns an."`

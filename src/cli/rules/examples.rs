@@ -1,18 +1,36 @@
 //! The examples of rules are run: does each rule flag what it should, and leave alone what it should?
 
 use std::io::{self, Write};
+use std::path::Path;
+use std::sync::Arc;
 
 use super::super::Outcome;
+use super::super::args::TestArguments;
 use super::super::explain::unknown;
 use super::super::output::{Output, complain};
 use super::super::project::Project;
+use super::super::watch::{self, Own};
 use crate::engine::{self, Exhibit};
 use crate::rules::{Example, Role, RuleSet};
 use crate::text::Language;
+use crate::workspace;
 
 /// Runs the examples of rules: of all, or of those named.
-pub(super) fn run(named: &[String], coverage: bool, output: &mut Output) -> io::Result<Outcome> {
-    let project = Project::of(std::path::Path::new("."));
+pub(super) fn run(arguments: &TestArguments, output: &mut Output) -> io::Result<Outcome> {
+    if !arguments.watch {
+        return once(arguments, output).map(|(outcome, _)| outcome);
+    }
+    watch::run(&[], Own { reports: Vec::new() }, output, |output| once(arguments, output))
+}
+
+/// Runs them once; the project that they are of comes back with the outcome.
+fn once(arguments: &TestArguments, output: &mut Output) -> io::Result<(Outcome, Vec<Arc<workspace::Project>>)> {
+    let project = Project::of(Path::new("."));
+    let outcome = test(&project, &arguments.rules, arguments.coverage, output)?;
+    Ok((outcome, vec![project.project]))
+}
+
+fn test(project: &Project, named: &[String], coverage: bool, output: &mut Output) -> io::Result<Outcome> {
     let faulty = project.complain();
     let rules = project.rules();
     let ids: Vec<&str> = rules.rules().iter().map(|rule| rule.id.as_str()).collect();

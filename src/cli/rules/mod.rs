@@ -25,7 +25,7 @@ pub(super) fn run(command: &RulesCommand, output: &mut Output) -> io::Result<Out
         RulesCommand::Show { rule, format, lang } => show::run(rule, *format, *lang, output),
         RulesCommand::Lint(arguments) => lint::run(arguments, output),
         RulesCommand::Stats(arguments) => stats::run(arguments, output),
-        RulesCommand::Test { rules, coverage } => examples::run(rules, *coverage, output),
+        RulesCommand::Test(arguments) => examples::run(arguments, output),
         RulesCommand::New(arguments) => new::run(arguments, output),
         RulesCommand::Try(arguments) => attempt::run(arguments, output),
     }
