@@ -175,6 +175,18 @@ export class Editor {
     });
   }
 
+  /** Opens the list of fixes for a piece of the text; again where it was asked for before there were any. */
+  async fixes(text, line, title) {
+    const row = this.page.locator(`.action-widget .monaco-list-row:has-text("${title}")`);
+    const comes = () => row.waitFor({ timeout: 5_000 }).then(() => true, () => false);
+    await until(`“${title}” is offered`, async () => {
+      await this.page.keyboard.press("Escape");
+      await this.click(text, line);
+      await this.page.keyboard.press("Control+.");
+      return comes();
+    });
+  }
+
   /** Rests the pointer on a piece of the text until a hover says something; again where the text was still being worked on, which closes a hover. */
   async hover(text, saying) {
     const hover = this.page.locator(".monaco-hover:visible").filter({ hasText: saying });

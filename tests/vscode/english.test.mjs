@@ -26,9 +26,7 @@ test("in an English editor, Tonfall speaks English, and waits where it should", 
     await editor.picture("english-hover");
     await page.keyboard.press("Escape");
     await until("the status bar has its words", async () => /Errors: 1, warnings: \d+, notes: \d+/.test((await editor.status.getAttribute("aria-label")) ?? ""));
-    await editor.click("O'Brian,", 8);
-    await page.keyboard.press("Control+.");
-    await page.locator('.action-widget .monaco-list-row:has-text("Allow wrong-name here")').waitFor();
+    await editor.fixes("O'Brian,", 8, "Allow wrong-name here");
     await page.keyboard.press("Escape");
     await editor.click("O'Brian,", 8);
     await page.keyboard.press("Control+End");
@@ -58,7 +56,7 @@ test("a program that is not there is missed aloud, and found again once it is", 
     await editor.status.locator(".codicon-debug-disconnect").waitFor();
     assert.equal(await editor.squiggles("error").count(), 0, "nobody vouches for what was found before");
     editor.configure({});
-    await until("it runs again", async () => /Tonfall\s+1\s+2\s/.test(await editor.status.innerText()));
+    await until("it runs again", async () => /Tonfall\s+1\s+\d\s/.test(await editor.status.innerText()));
   } catch (error) {
     await editor.picture("failure");
     throw error;

@@ -80,10 +80,7 @@ step("the Problems panel lists the open question, with the customer's words", as
 
 step("the quick fix writes the right name, and saving saves it", async () => {
   const { page } = editor;
-  await editor.click("Schlee,", 11);
-  await page.keyboard.press("Control+.");
-  const menu = page.locator(".action-widget");
-  await menu.locator('.monaco-list-row:has-text("„Schleeh“ schreiben")').waitFor();
+  await editor.fixes("Schlee,", 11, "„Schleeh“ schreiben");
   await editor.picture("quick-fix");
   await page.keyboard.press("Enter");
   await until("the text is mended", () => editor.pointAt("Herr Schleeh,"));
