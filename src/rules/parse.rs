@@ -348,6 +348,9 @@ impl<'p, 'a> Parser<'p, 'a> {
         if core.contains('*') {
             return self.error(start, "`*` stands at the beginning or the end of a word: `leit*`, `*hotline`");
         }
+        if core.is_empty() && self.source[..start].ends_with([')', ']', '}', '>']) {
+            return self.error(start, "`*` belongs to one word, not to a bracket: write it at each word, as in `(Zug*|Bahn*)`");
+        }
         if core.is_empty() {
             return self.error(start, "`*` needs a word beside it; for any one word write `<word>`");
         }
@@ -440,6 +443,7 @@ mod tests {
         assert_eq!(fault("a|b"), "1..2: `|` separates alternatives, and those stand in brackets: `(a|b)`");
         assert_eq!(fault("(a|)"), "3..3: an alternative is empty: for words that may be missing write `[x]`");
         assert_eq!(fault("*"), "0..1: `*` needs a word beside it; for any one word write `<word>`");
+        assert_eq!(fault("(a|b)*"), "5..6: `*` belongs to one word, not to a bracket: write it at each word, as in `(Zug*|Bahn*)`");
         assert_eq!(fault("a*b"), "0..3: `*` stands at the beginning or the end of a word: `leit*`, `*hotline`");
         assert_eq!(fault(""), "0..0: the phrase is empty: write the words to look for");
         assert_eq!(fault("<tiem>"), "0..6: `<tiem>` is not known here; did you mean `<time>`?");
