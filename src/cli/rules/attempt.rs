@@ -1,5 +1,6 @@
 //! A rule is tried on a text: where it matches and, where it does not, how far it came and what stopped it.
 
+use std::borrow::Cow;
 use std::io::{self, Read, Write};
 use std::path::Path;
 use std::sync::Arc;
@@ -168,17 +169,24 @@ impl<'a> Attempt<'a> {
         writeln!(output, "{}{title}", if shown > 0 { "\n" } else { "" })?;
         let mut parser = PhraseParser::new(part.words());
         for (role, reach) in near.iter().take(shown) {
-            self.miss(source_of(part, *role), reach, &mut parser, output)?;
+            self.miss(&source_of(part, *role), reach, &mut parser, output)?;
         }
         let rest = near.len() - shown + far.len();
         if rest > 0 && self.trace.mismatch != Some(engine::Mismatch::Kind) {
-            let line = if far.len() == rest {
-                self.say(format!("{rest} Wendungen, von denen kein Wort dasteht"), format!("{rest} phrases of which no word stands there"))
-            } else {
-                self.say(
+            let line = match (rest, far.len() == rest) {
+                (1, true) => {
+                    self.say("1 Wendung, von der kein Wort dasteht".to_owned(), "1 phrase of which no word stands there".to_owned())
+                }
+                (_, true) => self
+                    .say(format!("{rest} Wendungen, von denen kein Wort dasteht"), format!("{rest} phrases of which no word stands there")),
+                (1, false) => self.say(
+                    "1 weitere Wendung kam weniger weit; `--all` zeigt sie".to_owned(),
+                    "1 more came less far; `--all` shows it".to_owned(),
+                ),
+                (_, false) => self.say(
                     format!("{rest} weitere Wendungen kamen weniger weit; `--all` zeigt sie"),
                     format!("{rest} more came less far; `--all` shows them"),
-                )
+                ),
             };
             writeln!(output, "  {line}")?;
         }
@@ -219,11 +227,11 @@ impl<'a> Attempt<'a> {
     }
 }
 
-/// A phrase as its author wrote it.
-pub(super) fn source_of(part: &Part, role: Role) -> &str {
+/// A phrase as its author wrote it, or the whole group where the matcher knows no more than that.
+pub(super) fn source_of(part: &Part, role: Role) -> Cow<'_, str> {
     match role {
-        Role::Find(number) => part.find().get(number as usize).map_or("", Entry::source),
-        Role::Signal(number) => part.signals().keys().nth(number as usize).map_or("", String::as_str),
-        Role::Variant(number) => part.variants().get(number as usize).and_then(|group| group.first()).map_or("", String::as_str),
+        Role::Find(number) => part.find().get(number as usize).map_or("", Entry::source).into(),
+        Role::Signal(number) => part.signals().keys().nth(number as usize).map_or("", String::as_str).into(),
+        Role::Variant(number) => part.variants().get(number as usize).map_or_else(String::new, |group| group.join(", ")).into(),
     }
 }
