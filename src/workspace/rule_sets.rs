@@ -110,12 +110,12 @@ fn text_of(path: &Path, files: &dyn Files) -> Result<String, ConfigFault> {
     }
 }
 
-/// The rule files of a folder, in the order of their names.
+/// The rule files of a folder, in the order of their names: what names a pack and what sets it up stand among them.
 fn rule_files(folder: &Path) -> Vec<PathBuf> {
     let entries = std::fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.path());
     let is_rule = |path: &PathBuf| {
         path.extension().is_some_and(|extension| extension == "yaml" || extension == "yml")
-            && path.file_stem().is_some_and(|stem| stem != "pack")
+            && path.file_stem().is_some_and(|stem| stem != "pack" && stem != "tonfall")
     };
     let mut files: Vec<PathBuf> = entries.filter(is_rule).collect();
     files.sort();
