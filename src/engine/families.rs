@@ -3,7 +3,7 @@
 use crate::analysers::{Hit, Place, Reading, entry_of, fill, phrase_hit, quoted, remedies_for};
 use crate::finding::{RuleId, Severity};
 use crate::rules::{End, Entry, Metric, Part, PhraseHit, Role, Rule, ScoreSignal, Unit};
-use crate::text::{Counter, Prose, Span, TokenKind};
+use crate::text::{Counter, Language, Prose, Span, TokenKind};
 
 /// A rule and the draft that it is held against.
 pub(super) struct Case<'a> {
@@ -60,7 +60,12 @@ fn by_sentence<'a>(prose: &Prose, hits: &[&'a PhraseHit]) -> Vec<Vec<&'a PhraseH
 fn too_many(case: &Case<'_>, group: &[&PhraseHit], allowed: usize) -> Hit {
     let shown = group[allowed.min(group.len() - 1)];
     let text = quoted(shown.span.slice(&case.prose().text));
-    let all = group.iter().map(|hit| format!("„{}“", quoted(hit.span.slice(&case.prose().text)))).collect::<Vec<_>>().join(", ");
+    let (open, close) = match case.reading.language() {
+        Language::De => ('„', '“'),
+        Language::En => ('“', '”'),
+    };
+    let each = group.iter().map(|hit| format!("{open}{}{close}", quoted(hit.span.slice(&case.prose().text))));
+    let all = each.collect::<Vec<_>>().join(", ");
     let count = group.len().to_string();
     let values = [("match", text.as_str()), ("matches", &all), ("count", &count), ("max", &allowed.to_string())];
     let mut hit = Hit::body(shown.span, fill(case.part.message(), &values));
