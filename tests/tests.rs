@@ -9,6 +9,7 @@ mod content;
 mod faults;
 #[cfg(unix)]
 mod fixing;
+mod guide;
 mod history;
 #[cfg(unix)]
 mod hostile;
