@@ -133,6 +133,9 @@ fn common_mistakes_are_not_valid() {
         (FileKind::FrontMatter, "kind: comment"),
         (FileKind::FrontMatter, "complaint: {rating: 6}"),
         (FileKind::FrontMatter, "tonfall: {disabled: [a]}"),
+        (FileKind::FrontMatter, "tonfall: {rules: {vague-time: eror}}"),
+        (FileKind::Config, "rules: {vague-time: {languages: {de: {find: bald}}}}"),
+        (FileKind::Config, "rules: {vague-time: {languages: {fr: {message: m}}}}"),
         (FileKind::Pack, "version: 1.0.0"),
         (FileKind::Pack, "name: a\nversion: 1.0.0\nlanguages: [fr]"),
     ];

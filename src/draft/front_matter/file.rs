@@ -93,6 +93,9 @@ pub struct TonfallFile {
     #[schemars(example = ["vague-time"])]
     pub disable: Option<Vec<String>>,
     /// What single rules do in this draft: `off`, `info`, `warning`, `error`, or a map with `severity` and the rule's own parameters.
-    #[schemars(example = BTreeMap::from([("emoji-flood", "info")]))]
+    #[schemars(
+        example = BTreeMap::from([("emoji-flood", "info")]),
+        extend("additionalProperties" = {"anyOf": [{"enum": ["off", "info", "warning", "error"]}, {"type": "object"}]})
+    )]
     pub rules: Option<BTreeMap<String, serde_json::Value>>,
 }

@@ -85,7 +85,7 @@ impl Checker<'_> {
                         self.regex(&path, regex);
                     }
                     (Some(_), Some(_)) => {
-                        self.report(&path, "an entry has either `phrase` or `regex`, not both", Some("make two entries of it".into()))
+                        self.report(&path, "an entry has either `phrase` or `regex`, not both", Some("make two entries of it".into()));
                     }
                     (None, None) => self.report(&path, "the entry has nothing to look for", Some("add `phrase: \"…\"`".into())),
                 },
