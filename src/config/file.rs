@@ -19,10 +19,10 @@ pub struct ConfigFile {
     #[schemars(example = "../shared/tonfall.yaml")]
     pub extend: OneOrMany,
     /// Files that are drafts whatever they look like, as globs from this file's folder: `replies/**/*.md`.
-    #[schemars(example = ["replies/**/*.md"])]
+    #[schemars(extend("examples" = [["replies/**/*.md"]]))]
     pub include: OneOrMany,
     /// Files and folders to leave alone, as globs from this file's folder: `archive/`.
-    #[schemars(example = ["archive/"])]
+    #[schemars(extend("examples" = [["archive/"]]))]
     pub exclude: OneOrMany,
     /// The language of drafts whose words do not tell: `de` or `en`.
     pub language: Option<Language>,
@@ -37,10 +37,10 @@ pub struct ConfigFile {
     /// What must never appear in public, beyond what Tonfall knows by itself.
     pub personal_data: PersonalDataEntry,
     /// Words and phrases that no rule may flag.
-    #[schemars(example = ["Hotline des Bundestags"])]
+    #[schemars(extend("examples" = [["Hotline des Bundestags"]]))]
     pub allow: Vec<String>,
     /// Words with their one right spelling, capitals included: `MyApp`, `GmbH`.
-    #[schemars(example = ["MyApp", "GmbH"])]
+    #[schemars(extend("examples" = [["MyApp", "GmbH"]]))]
     pub terms: Vec<String>,
     /// How customers are addressed in German.
     pub address: AddressEntry,
@@ -53,15 +53,15 @@ pub struct ConfigFile {
     pub names: NamesEntry,
     /// What each rule does: `off`, `info`, `warning`, `error`, or a map with `severity`, the rule's own parameters, and under `languages`
     /// what to change of its phrases and messages.
-    #[schemars(example = BTreeMap::from([("emoji-flood", "off"), ("loud-pitch", "error")]))]
+    #[schemars(extend("examples" = [{"emoji-flood": "off", "loud-pitch": "error"}]))]
     pub rules: BTreeMap<String, RuleEntry>,
     /// Folders of further rule files, from this file's folder. `.tonfall/rules` is always read.
-    #[schemars(example = ["../shared/rules"])]
+    #[schemars(extend("examples" = [["../shared/rules"]]))]
     pub packs: OneOrMany,
     /// Settings for some files only. Later entries win over earlier ones.
     pub overrides: Vec<ConfigFile>,
     /// Only in an entry of `overrides`: the files that it is for, as globs from the folder of the `tonfall.yaml` that applies.
-    #[schemars(example = ["facebook/**"])]
+    #[schemars(extend("examples" = [["facebook/**"]]))]
     pub files: OneOrMany,
     /// Channels of your own, and what differs on the known ones.
     pub channels: BTreeMap<String, ChannelEntry>,
@@ -77,18 +77,18 @@ pub struct ConfigFile {
 #[schemars(deny_unknown_fields)]
 pub struct BrandEntry {
     /// The brand's names, spelled as you spell them.
-    #[schemars(example = ["Kranich Bank"])]
+    #[schemars(extend("examples" = [["Kranich Bank"]]))]
     pub names: Vec<String>,
     /// Names of products and tariffs.
     pub products: Vec<String>,
     /// Your own accounts, with or without `@`.
-    #[schemars(example = ["@kranichbank"])]
+    #[schemars(extend("examples" = [["@kranichbank"]]))]
     pub handles: Vec<String>,
     /// The people who sign, with their initials: `Mia Kaya (mk)`.
-    #[schemars(example = ["Mia Kaya (mk)"])]
+    #[schemars(extend("examples" = [["Mia Kaya (mk)"]]))]
     pub people: Vec<String>,
     /// Words that are written in capitals: `ÖPNV`, `DSL`.
-    #[schemars(example = ["DSL", "ÖPNV"])]
+    #[schemars(extend("examples" = [["DSL", "ÖPNV"]]))]
     pub acronyms: Vec<String>,
     /// Your public contact data, which may stand in posts and replies.
     pub contacts: ContactsEntry,
@@ -105,10 +105,10 @@ pub struct BrandEntry {
 #[schemars(deny_unknown_fields)]
 pub struct ContactsEntry {
     /// Telephone numbers that may be public.
-    #[schemars(example = ["0800 1234567"])]
+    #[schemars(extend("examples" = [["0800 1234567"]]))]
     pub phones: Vec<String>,
     /// E-mail addresses that may be public; `@example.com` allows every address there.
-    #[schemars(example = ["@kranich.example"])]
+    #[schemars(extend("examples" = [["@kranich.example"]]))]
     pub emails: Vec<String>,
     /// Bank accounts that may be public, such as one for donations.
     pub ibans: Vec<String>,

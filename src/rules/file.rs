@@ -30,20 +30,20 @@ pub struct RuleFile {
     /// How much a finding weighs. Without it: `warning`.
     pub severity: Option<Level>,
     /// `post`, `reply`; absent: both.
-    #[schemars(example = ["reply"])]
+    #[schemars(extend("examples" = [["reply"]]))]
     pub applies_to: Option<Vec<Kind>>,
     /// Only drafts for these channels.
-    #[schemars(example = ["x", "bluesky"])]
+    #[schemars(extend("examples" = [["x", "bluesky"]]))]
     pub channels: Option<Vec<String>>,
     /// Only drafts for this audience.
     pub audience: Option<Audience>,
     /// Only replies to a complaint that fits.
     pub when_complaint: Option<ComplaintCondition>,
     /// Rules whose findings inside this one's are not shown beside it.
-    #[schemars(example = ["vague-time"])]
+    #[schemars(extend("examples" = [["vague-time"]]))]
     pub supersedes: Option<Vec<String>>,
     /// Where the rule looks although phrases are not looked for there by default.
-    #[schemars(example = ["quotes", "hashtags"])]
+    #[schemars(extend("examples" = [["quotes", "hashtags"]]))]
     pub look_in: Option<Vec<Place>>,
     /// What is looked for, and what is said, per language.
     pub languages: BTreeMap<Language, LanguageFile>,
@@ -62,7 +62,7 @@ pub struct RuleFile {
     /// The check that needs code, by name.
     pub analyser: Option<String>,
     /// The analyser's settings; a project changes them under `rules:` in `tonfall.yaml`.
-    #[schemars(example = BTreeMap::from([("max", 3)]))]
+    #[schemars(extend("examples" = [{"max": 3}]))]
     pub params: Option<serde_json::Map<String, serde_json::Value>>,
     /// The rule's tests.
     pub examples: Option<Vec<Example>>,
@@ -128,15 +128,15 @@ pub struct LanguageFile {
     /// An analyser's messages, by name.
     pub messages: BTreeMap<String, String>,
     /// Named lists of phrases, used as `{name}` in this rule's phrases.
-    #[schemars(example = BTreeMap::from([("line", ["hotline", "helpline"])]))]
+    #[schemars(extend("examples" = [{"line": ["hotline", "helpline"]}]))]
     pub words: BTreeMap<String, Vec<String>>,
     /// Phrases to look for: a list, or `add` and `remove` to change the list of a rule that stands below.
-    #[schemars(example = ["as soon as possible", "(call|ring) [us] ... {line}"])]
+    #[schemars(extend("examples" = [["as soon as possible", "(call|ring) [us] ... {line}"]]))]
     pub find: Entries,
     /// A hit that overlaps one of these is none.
     pub except: Entries,
     /// A hit is none where one of these stands in its sentence.
-    #[schemars(example = ["<time>"])]
+    #[schemars(extend("examples" = [["<time>"]]))]
     pub unless_in_sentence: Entries,
     /// A hit is none where one of these stands anywhere in the draft.
     pub unless_in_draft: Entries,
@@ -145,14 +145,14 @@ pub struct LanguageFile {
     /// A hit counts only where one of these stands in the draft.
     pub only_in_draft: Entries,
     /// Wordings to choose from in place of the hit; `<…>` is a fact to fill in.
-    #[schemars(example = ["by <day, time>"])]
+    #[schemars(extend("examples" = [["by <day, time>"]]))]
     pub suggest: Option<Vec<String>>,
     /// The one certain replacement.
     pub replace: Option<String>,
     /// What to offer to delete.
     pub delete: Option<Delete>,
     /// For `consistent`: groups of phrases of which only one may stand in a draft.
-    #[schemars(example = [["e-mail*"], ["mail"]])]
+    #[schemars(extend("examples" = [[["e-mail*"], ["mail"]]]))]
     pub variants: Option<Vec<Vec<String>>>,
     /// For `score`: the phrases of a signal, by its name.
     pub signals: BTreeMap<String, Vec<String>>,
@@ -306,7 +306,7 @@ pub struct Example {
     pub lang: Language,
     /// Front matter for the draft.
     #[serde(default)]
-    #[schemars(example = BTreeMap::from([("channel", "x")]))]
+    #[schemars(extend("examples" = [{"channel": "x"}]))]
     pub with: serde_json::Map<String, serde_json::Value>,
     /// A `tonfall.yaml` for it.
     #[serde(default)]

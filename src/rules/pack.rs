@@ -19,7 +19,7 @@ pub struct PackFile {
     pub version: String,
     /// The languages that its rules speak.
     #[serde(default)]
-    #[schemars(example = ["de", "en"])]
+    #[schemars(extend("examples" = [["de", "en"]]))]
     pub languages: Vec<Language>,
     /// Who may use it, and how.
     #[serde(default)]

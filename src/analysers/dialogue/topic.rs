@@ -16,7 +16,7 @@ pub struct Topic {
     #[serde(skip)]
     pub id: &'static str,
     /// What writers read, per language.
-    #[schemars(example = BTreeMap::from([("de", "die Lieferung"), ("en", "the delivery")]))]
+    #[schemars(extend("examples" = [{"de": "die Lieferung", "en": "the delivery"}]))]
     names: BTreeMap<Language, String>,
     /// What German texts say about it.
     de: TopicPhrases,
@@ -29,7 +29,7 @@ pub struct Topic {
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub(super) struct TopicPhrases {
     /// Words that bring the matter up, in a message as in a reply.
-    #[schemars(example = ["parcel*", "delivery", "(not|never) arrived"])]
+    #[schemars(extend("examples" = [["parcel*", "delivery", "(not|never) arrived"]]))]
     pub(super) mentions: Vec<String>,
     /// Words that deal with it in a reply, besides.
     #[serde(default)]

@@ -90,11 +90,11 @@ pub struct MediaFile {
 #[schemars(deny_unknown_fields)]
 pub struct TonfallFile {
     /// The rules that do not apply to this draft, by id.
-    #[schemars(example = ["vague-time"])]
+    #[schemars(extend("examples" = [["vague-time"]]))]
     pub disable: Option<Vec<String>>,
     /// What single rules do in this draft: `off`, `info`, `warning`, `error`, or a map with `severity` and the rule's own parameters.
     #[schemars(
-        example = BTreeMap::from([("emoji-flood", "info")]),
+        extend("examples" = [{"emoji-flood": "info"}]),
         extend("additionalProperties" = {"anyOf": [{"enum": ["off", "info", "warning", "error"]}, {"type": "object"}]})
     )]
     pub rules: Option<BTreeMap<String, serde_json::Value>>,
