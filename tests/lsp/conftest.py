@@ -43,7 +43,7 @@ async def meet(client: LanguageClient, folder: Path, editor: str, pull: bool) ->
     # What pytest-lsp says it can do for Visual Studio Code, and leaves to its user.
     @client.feature(types.CLIENT_REGISTER_CAPABILITY)
     def _(params: types.RegistrationParams):
-        client.registered = [registration.method for registration in params.registrations]
+        client.registered = [*getattr(client, "registered", []), *(registration.method for registration in params.registrations)]
 
     for refresh in (types.WORKSPACE_INLAY_HINT_REFRESH, types.WORKSPACE_CODE_LENS_REFRESH):
         client.feature(refresh)(lambda *_: None)

@@ -71,7 +71,7 @@ async def test_diagnostics_are_pulled(puller: LanguageClient, folder: Path):
     assert found.range == expected_range(puller)
     assert found.code_description.href == "https://tonfall.dev/rules/hotline-deflection"
     assert (await pull(puller, uri, report.result_id)).kind == "unchanged"
-    assert puller.registered == ["workspace/didChangeWatchedFiles"]
+    assert "workspace/didChangeWatchedFiles" in puller.registered
     workspace = await puller.workspace_diagnostic_async(types.WorkspaceDiagnosticParams(previous_result_ids=[]))
     closed = next(item for item in workspace.items if item.uri.endswith("closed.md"))
     assert "hotline-deflection" in rules(closed.items) and closed.version is None
