@@ -116,7 +116,11 @@ impl Checker {
         let lines = findings.lines();
         let place = |candidate: &Candidate| {
             let start = lines.line_column(&findings.text, candidate.span().start());
-            Place { path: Arc::clone(&findings.path), remembered: Some(Remembered { offset: findings.at.offset, start }) }
+            Place {
+                path: Arc::clone(&findings.path),
+                name: Arc::clone(&findings.path),
+                remembered: Some(Remembered { offset: findings.at.offset, start }),
+            }
         };
         let mut seen = self.seen.lock().unwrap_or_else(PoisonError::into_inner);
         for (draft, candidates) in findings.drafts.iter_mut().zip(candidates) {

@@ -15,7 +15,7 @@ use crate::text::Span;
 const GENERATION: usize = 1 << 15;
 
 /// What a rule would say of a draft, if another draft says the same.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Candidate {
     signature: Signature,
     similarity: f64,
@@ -80,6 +80,8 @@ pub struct Seen {
 #[derive(Clone, Debug)]
 pub struct Place {
     pub path: Arc<str>,
+    /// What messages call it.
+    pub name: Arc<str>,
     /// As a finding's related place has it.
     pub remembered: Option<Remembered>,
 }
@@ -87,13 +89,26 @@ pub struct Place {
 impl Seen {
     /// Enters what may be said of a draft: what is to be said, because earlier drafts say the same.
     pub fn enter(&mut self, place: Place, candidate: Candidate) -> Option<Finding> {
-        let Candidate { signature, similarity, mut finding } = candidate;
+        let Candidate { signature, similarity, finding } = candidate;
         let generations = self.by_rule.entry(finding.rule.clone()).or_default();
-        finding.related = generations.enter(signature, similarity, (place, finding.span));
-        let first = finding.related.first()?;
-        finding.message = fill(&finding.message, &[("other", &first.message)]);
-        Some(finding)
+        let related = generations.enter(signature, similarity, (place, finding.span));
+        said(finding, related)
     }
+
+    /// What is to be said of a draft because others, of those that count, say the same. The draft is not entered.
+    #[must_use]
+    pub fn look(&self, candidate: &Candidate, counts: impl Fn(&Place) -> bool) -> Option<Finding> {
+        let generations = self.by_rule.get(&candidate.finding.rule)?;
+        said(candidate.finding.clone(), generations.related(&candidate.signature, candidate.similarity, counts))
+    }
+}
+
+/// The finding, with those that say the same; `None` where nobody does.
+fn said(mut finding: Finding, related: Vec<Related>) -> Option<Finding> {
+    let first = related.first()?;
+    finding.message = fill(&finding.message, &[("other", &first.message)]);
+    finding.related = related;
+    Some(finding)
 }
 
 /// Drafts in two heaps: when the younger one is full, the older one goes.
@@ -115,24 +130,31 @@ impl Generations {
         if self.younger.places.len() == GENERATION {
             self.older = std::mem::take(&mut self.younger);
         }
-        let mut related = self.older.related(&self.older.index.partners(&signature, similarity));
-        related.extend(self.younger.related(&self.younger.index.partners(&signature, similarity)));
-        related.truncate(PARTNERS);
+        let related = self.related(&signature, similarity, |_| true);
         self.younger.index.enter(signature);
         self.younger.places.push(place);
+        related
+    }
+
+    /// Those that say the same, and count.
+    fn related(&self, signature: &Signature, similarity: f64, counts: impl Fn(&Place) -> bool) -> Vec<Related> {
+        let of = |generation: &Generation| generation.related(&generation.index.partners(signature, similarity), &counts);
+        let mut related = of(&self.older);
+        related.extend(of(&self.younger));
+        related.truncate(PARTNERS);
         related
     }
 }
 
 impl Generation {
-    fn related(&self, partners: &[usize]) -> Vec<Related> {
-        let related = |(Place { path, remembered }, span): &(Place, Span)| Related {
+    fn related(&self, partners: &[usize], counts: impl Fn(&Place) -> bool) -> Vec<Related> {
+        let related = |(Place { path, name, remembered }, span): &(Place, Span)| Related {
             path: Some(Arc::clone(path)),
             span: *span,
             remembered: *remembered,
-            message: path.to_string(),
+            message: name.to_string(),
         };
-        partners.iter().filter_map(|&partner| self.places.get(partner)).map(related).collect()
+        partners.iter().filter_map(|&partner| self.places.get(partner)).filter(|(place, _)| counts(place)).map(related).collect()
     }
 }
 
@@ -142,7 +164,8 @@ mod tests {
 
     /// A draft that says what its number stands for.
     fn enter(generations: &mut Generations, words: u64, number: usize) -> Vec<Related> {
-        let place = Place { path: Arc::from(format!("{number}.md")), remembered: None };
+        let path: Arc<str> = Arc::from(format!("{number}.md"));
+        let place = Place { name: Arc::clone(&path), path, remembered: None };
         generations.enter(Signature::of_triples(&[words, words + 1, words + 2]), 0.9, (place, Span::at(number)))
     }
 

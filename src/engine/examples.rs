@@ -104,7 +104,9 @@ impl Exhibit {
         let mut enter = |draft: &Draft| {
             let candidates = candidates(&Reading::new(draft, &self.settings), rules);
             let mut of_rule = candidates.into_iter().filter(|candidate| candidate.rule() == id);
-            of_rule.find_map(|candidate| seen.enter(Place { path: Arc::from("beside.md"), remembered: None }, candidate))
+            of_rule.find_map(|candidate| {
+                seen.enter(Place { path: Arc::from("beside.md"), name: Arc::from("beside.md"), remembered: None }, candidate)
+            })
         };
         self.beside.iter().for_each(|draft| {
             enter(draft);

@@ -7,7 +7,7 @@ use super::document::{Document, LanguageId};
 use super::world::{self, Overlay, View, World};
 use crate::analysers::Reading;
 use crate::draft::{self, Kind};
-use crate::engine::{self, Exhibit};
+use crate::engine::{self, Candidate, Exhibit};
 use crate::finding::{Finding, Severity};
 use crate::rules::{Origin, RuleFile, RuleSet, review};
 use crate::text::{Language, Span};
@@ -31,6 +31,8 @@ pub(super) struct Drafts {
     /// The language of each draft.
     languages: Vec<Language>,
     questions: Vec<Option<Questions>>,
+    /// What may be said of them, if others say the same.
+    pub(super) candidates: Vec<Candidate>,
 }
 
 /// The questions of a complaint.
@@ -157,15 +159,16 @@ pub(super) fn check(found: &Found, world: &World, files: &dyn Files) -> Option<D
     let source = read_source(found, files).ok()?;
     let rules = Arc::clone(&world.rules(&source.project).rules);
     let mut findings = Vec::new();
-    let (mut languages, mut questions) = (Vec::new(), Vec::new());
+    let (mut languages, mut questions, mut candidates) = (Vec::new(), Vec::new(), Vec::new());
     for (number, draft) in source.drafts.iter().enumerate() {
         let reading = Reading::new(draft, &source.settings);
         languages.push(reading.language());
         questions.push(Questions::of(&reading));
+        candidates.extend(engine::candidates(&reading, &rules));
         findings.extend(engine::lint_reading(&reading, &rules).into_iter().map(|finding| (number, finding)));
     }
     findings.sort_by_key(|(_, finding)| finding.span);
-    Some(Drafts { source, rules, findings, languages, questions })
+    Some(Drafts { source, rules, findings, languages, questions, candidates })
 }
 
 fn drafts(path: &Path, context: &Context, files: &dyn Files) -> Analysis {

@@ -73,7 +73,8 @@ async fn check_workspace(session: &Arc<Session>, client: &Client, token: Option<
             Analysis::Nothing => false,
         };
         let open: Vec<Arc<Buffer>> = worker.all_judged().into_iter().filter(counts).collect();
-        open.iter().for_each(|buffer| sums.add(&diagnostics::of_buffer(buffer, worker.setup())));
+        let echoes = worker.archive.echoes();
+        open.iter().for_each(|buffer| sums.add(&diagnostics::of_buffer(buffer, worker.setup(), &echoes)));
         Some(sums)
     };
     let sums = progress::run(audience, "Tonfall", work).await.flatten();

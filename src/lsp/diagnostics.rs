@@ -13,6 +13,7 @@ use tower_lsp::lsp_types::{
 
 use super::analysis::{Analysis, Fault};
 use super::convert::Places;
+use super::echoes::Echoes;
 use super::session::Buffer;
 use super::setup::Setup;
 use crate::finding::{Finding, Severity};
@@ -20,14 +21,15 @@ use crate::text::LineIndex;
 use crate::workspace::{Files, absolute};
 
 /// The diagnostics of an open document.
-pub(super) fn of_buffer(buffer: &Buffer, setup: &Setup) -> Vec<Diagnostic> {
+pub(super) fn of_buffer(buffer: &Buffer, setup: &Setup, echoes: &Echoes) -> Vec<Diagnostic> {
     let document = &buffer.document;
     let places = document.places(setup.encoding);
     match buffer.analysis() {
         Analysis::Nothing => Vec::new(),
         Analysis::Settings(settings) => settings.faults.iter().map(|fault| of_fault(fault, places)).collect(),
         Analysis::Drafts(drafts) => {
-            let findings = drafts.findings.iter().map(|(_, finding)| finding);
+            let echoes = document.path.as_deref().map_or_else(Vec::new, |path| echoes.of_file(path, &drafts.candidates));
+            let findings = drafts.findings.iter().map(|(_, finding)| finding).chain(&echoes);
             of_findings(findings, &document.uri, places, setup, buffer.context.files.as_ref())
         }
     }

@@ -12,6 +12,7 @@ mod completion;
 mod convert;
 mod diagnostics;
 mod document;
+mod echoes;
 mod edits;
 mod hints;
 mod hover;

@@ -80,7 +80,8 @@ impl Publisher {
             let session = Arc::clone(&self.session);
             self.checks.spawn_blocking(move || {
                 // By the time that a thread is free, the document may be another.
-                let check = || session.is_current(&buffer).then(|| diagnostics::of_buffer(&buffer, session.setup()));
+                let check =
+                    || session.is_current(&buffer).then(|| diagnostics::of_buffer(&buffer, session.setup(), &session.archive.echoes()));
                 let diagnostics = catch_unwind(AssertUnwindSafe(check)).ok().flatten();
                 (buffer, diagnostics)
             });

@@ -12,8 +12,9 @@ use tower_lsp::lsp_types::{
 };
 
 use super::diagnostics::{self, result_id};
+use super::document::Document;
 use super::progress::{self, Audience, Ticker};
-use super::session::Session;
+use super::session::{Buffer, Session};
 
 /// Asked again, the server will answer: what was asked for has changed while it was worked on.
 const SERVER_CANCELLED: i64 = -32802;
@@ -73,18 +74,20 @@ type Gathered = Vec<(Url, Option<i64>, Vec<Diagnostic>)>;
 
 /// The diagnostics of everything that is open, and of the files that are not.
 fn gather(session: &Session, ticker: &Ticker) -> Option<Gathered> {
-    let mut found: Gathered = Vec::new();
-    for buffer in session.all_judged() {
-        let document = &buffer.document;
-        found.push((document.uri.clone(), Some(document.version.into()), diagnostics::of_buffer(&buffer, session.setup())));
-    }
+    let mut reports = Vec::new();
     if session.options().check_workspace {
         // Where the client tells of every change, a walk without one finds nothing new.
         let is_known = session.setup().can.watch && session.archive.is_fresh(session);
-        let reports = if is_known { session.archive.last() } else { session.archive.scan(session, ticker)? };
-        let open: Vec<Url> = found.iter().map(|(uri, ..)| uri.clone()).collect();
-        let closed = reports.iter().filter(|report| !open.contains(&report.uri));
-        found.extend(closed.map(|report| (report.uri.clone(), None, report.diagnostics.clone())));
+        reports = if is_known { session.archive.last() } else { session.archive.scan(session, ticker)? };
     }
+    let echoes = session.archive.echoes();
+    let of_open = |buffer: Arc<Buffer>| {
+        let Document { uri, version, .. } = buffer.document.as_ref();
+        (uri.clone(), Some((*version).into()), diagnostics::of_buffer(&buffer, session.setup(), &echoes))
+    };
+    let mut found: Gathered = session.all_judged().into_iter().map(of_open).collect();
+    let open: Vec<Url> = found.iter().map(|(uri, ..)| uri.clone()).collect();
+    let closed = reports.iter().filter(|report| !open.contains(&report.uri));
+    found.extend(closed.map(|report| (report.uri.clone(), None, report.diagnostics.clone())));
     Some(found)
 }

@@ -6,13 +6,15 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use tower_lsp::lsp_types::{Diagnostic, DiagnosticSeverity, Url};
 
-use super::analysis::{self, SettingsKind};
+use super::analysis::{self, Analysis, SettingsKind};
 use super::convert::Places;
 use super::diagnostics::{self, result_id};
+use super::echoes::Echoes;
 use super::progress::Ticker;
-use super::session::Session;
+use super::session::{Buffer, Session};
 use super::setup::Setup;
 use super::world::{self, Overlay, Stamp, World, stamp};
+use crate::engine::Candidate;
 use crate::text::LineIndex;
 use crate::workspace::{Files, Found, absolute, discover};
 
@@ -20,6 +22,10 @@ use crate::workspace::{Files, Found, absolute, discover};
 pub(super) struct Report {
     pub(super) uri: Url,
     pub(super) diagnostics: Vec<Diagnostic>,
+    /// How many of them the file would have alone; the others come from what other files say.
+    own: usize,
+    /// What may be said of its drafts, if others say the same.
+    candidates: Vec<Candidate>,
     pub(super) result_id: String,
     /// The states of the file and of what it names.
     stamps: Vec<(PathBuf, Option<Stamp>)>,
@@ -36,6 +42,7 @@ struct Kept {
     world: Option<Arc<World>>,
     /// The session's changes when the scan began.
     changes: Option<u64>,
+    echoes: Arc<Echoes>,
     reports: BTreeMap<PathBuf, Arc<Report>>,
 }
 
@@ -85,10 +92,12 @@ impl Archive {
                 return None;
             }
         }
+        let echoes = Arc::new(enter_echoes(session, &mut reports, &files, &folders));
+        session.tell_again(changed(&session.all_judged(), &self.echoes(), &echoes));
         reports.extend(faulty(&world, &files, setup));
         let mut kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
         let all = reports.values().cloned().collect();
-        *kept = Kept { world: Some(world), changes, reports };
+        *kept = Kept { world: Some(world), changes, echoes, reports };
         Some(all)
     }
 
@@ -104,6 +113,11 @@ impl Archive {
         self.kept.lock().unwrap_or_else(PoisonError::into_inner).changes == Some(session.changes())
     }
 
+    /// What the drafts of the last scan say alike.
+    pub(super) fn echoes(&self) -> Arc<Echoes> {
+        Arc::clone(&self.kept.lock().unwrap_or_else(PoisonError::into_inner).echoes)
+    }
+
     /// The reports of the last scan.
     pub(super) fn last(&self) -> Vec<Arc<Report>> {
         self.kept.lock().unwrap_or_else(PoisonError::into_inner).reports.values().cloned().collect()
@@ -113,7 +127,15 @@ impl Archive {
 impl Report {
     fn new(uri: Url, diagnostics: Vec<Diagnostic>, paths: impl IntoIterator<Item = PathBuf>) -> Self {
         let stamps = paths.into_iter().map(|path| (path.clone(), stamp(&path))).collect();
-        Self { uri, result_id: result_id(&diagnostics), diagnostics, stamps }
+        Self { uri, result_id: result_id(&diagnostics), own: diagnostics.len(), diagnostics, candidates: Vec::new(), stamps }
+    }
+
+    /// The same report, with what other files make of it.
+    fn echoing(&self, echoes: Vec<Diagnostic>) -> Self {
+        let own = self.diagnostics.iter().take(self.own).cloned();
+        let diagnostics: Vec<Diagnostic> = own.chain(echoes).collect();
+        let (uri, candidates, stamps) = (self.uri.clone(), self.candidates.clone(), self.stamps.clone());
+        Self { uri, result_id: result_id(&diagnostics), own: self.own, diagnostics, candidates, stamps }
     }
 
     fn is_fresh(&self) -> bool {
@@ -134,7 +156,39 @@ fn check(found: &Found, world: &World, files: &Overlay, setup: &Setup) -> Option
     let folder = found.path.parent().unwrap_or(&found.path);
     let named = drafts.source.drafts.iter().filter_map(|draft| draft.complaint.as_ref()?.file.as_ref());
     let named: Vec<PathBuf> = named.map(|file| folder.join(&file.value)).collect();
-    Some(Report::new(uri, diagnostics, std::iter::once(found.path.clone()).chain(named)))
+    let report = Report::new(uri, diagnostics, std::iter::once(found.path.clone()).chain(named));
+    Some(Report { candidates: drafts.candidates, ..report })
+}
+
+/// Holds the drafts of all files against each other, open ones as they are in the editor, and adds to the reports what comes of it.
+fn enter_echoes(session: &Session, reports: &mut BTreeMap<PathBuf, Arc<Report>>, files: &Overlay, folders: &[PathBuf]) -> Echoes {
+    let of_open = |buffer: &Arc<Buffer>| match (&buffer.document.path, buffer.analysis()) {
+        (Some(path), Analysis::Drafts(drafts)) if is_inside(path, folders) => Some((path.clone(), drafts.candidates.clone())),
+        _ => None,
+    };
+    let closed = reports.iter().map(|(path, report)| (path.clone(), report.candidates.clone()));
+    let candidates = closed.chain(session.all_judged().iter().filter_map(of_open)).collect();
+    let (echoes, said) = Echoes::of(&candidates, folders);
+    for (path, report) in reports {
+        let findings = said.get(path).map(Vec::as_slice).unwrap_or_default();
+        if findings.is_empty() && report.diagnostics.len() == report.own {
+            continue;
+        }
+        let text = diagnostics::text_of(&files.read(path).unwrap_or_default());
+        let lines = LineIndex::new(&text);
+        let places = Places { text: &text, lines: &lines, encoding: session.setup().encoding };
+        *report = Arc::new(report.echoing(diagnostics::of_findings(findings.iter(), &report.uri, places, session.setup(), files)));
+    }
+    echoes
+}
+
+/// The open documents of which something else is to be said now.
+fn changed(open: &[Arc<Buffer>], before: &Echoes, now: &Echoes) -> Vec<Url> {
+    let is_changed = |buffer: &&Arc<Buffer>| match (&buffer.document.path, buffer.analysis()) {
+        (Some(path), Analysis::Drafts(drafts)) => before.of_file(path, &drafts.candidates) != now.of_file(path, &drafts.candidates),
+        _ => false,
+    };
+    open.iter().filter(is_changed).map(|buffer| buffer.document.uri.clone()).collect()
 }
 
 /// The reports of configs and rule files with faults.

@@ -153,7 +153,9 @@ impl LanguageServer for Server {
     }
 
     async fn diagnostic(&self, params: DocumentDiagnosticParams) -> Result<DocumentDiagnosticReportResult> {
-        let items = self.work_on(self.session.judged(&params.text_document.uri), diagnostics::of_buffer).await?.unwrap_or_default();
+        let echoes = self.session.archive.echoes();
+        let of_buffer = move |buffer: &Buffer, setup: &Setup| diagnostics::of_buffer(buffer, setup, &echoes);
+        let items = self.work_on(self.session.judged(&params.text_document.uri), of_buffer).await?.unwrap_or_default();
         Ok(pull::report(items, params.previous_result_id.as_deref()).into())
     }
 

@@ -277,6 +277,21 @@ impl Session {
         self.wake.notify_one();
     }
 
+    /// Has documents told of anew, because others have changed.
+    pub(super) fn tell_again(&self, uris: Vec<Url>) {
+        if uris.is_empty() {
+            return;
+        }
+        let mut state = self.state();
+        for uri in uris {
+            if !state.due.contains(&uri) {
+                state.due.push(uri);
+            }
+        }
+        state.is_stale = true;
+        self.wake.notify_one();
+    }
+
     /// Whether the world is still this one.
     pub(super) fn is_world(&self, world: &Arc<World>) -> bool {
         Arc::ptr_eq(&self.state().world, world)

@@ -1,6 +1,12 @@
 //! Documents and their diagnostics: what is checked, when, at which version, in which places.
 
+use std::collections::BTreeSet;
+
 use serde_json::{Value, json};
+use tonfall::config::Settings;
+use tonfall::draft::{Format, read};
+use tonfall::engine::lint;
+use tonfall::rules::RuleSet;
 
 use super::editor::{Editor, Folder, capabilities, pulling, rules, slice};
 
@@ -255,4 +261,54 @@ async fn folders_have_configs_of_their_own() {
     assert!(!rules(&editor.open(&first.uri("a.md"), "markdown", &reply(BAD)).await).contains(&"hotline-deflection"));
     let found = editor.open(&second.uri("a.md"), "markdown", &reply(BAD)).await;
     assert!(found.iter().any(|diagnostic| diagnostic["code"] == "hotline-deflection" && diagnostic["severity"] == 3));
+}
+
+/// A text of pieces that are hard to count, chosen by a number.
+fn motley(mut seed: u64) -> String {
+    #[rustfmt::skip]
+    const PIECES: [&str; 22] = [
+        "👩‍👩‍👧 ", "👍🏽", "🇩🇪 ", "a\u{308}", "ß", "\u{2028}", "\r\n", "\n", "\r", "\u{ad}", "\u{a0}", "„", "“ ", "e\u{301}\u{302} ",
+        "wenden Sie sich an unsere Hotline. ", "Wir melden uns zeitnah!!! ", "Hallo [Name], ", "bedauerlicher Einzelfall ", "JETZT ALLES KAUFEN ",
+        "Hallo Frau Kaia, ", "DE02120300000000202051 ", "Danke für dein tolles Feedback! 🎉 ",
+    ];
+    let mut text = REPLY.to_owned();
+    for _ in 0..18 {
+        // Knuth's constants; any numbers would do.
+        seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        text.push_str(PIECES[(seed >> 33) as usize % PIECES.len()]);
+    }
+    text
+}
+
+#[tokio::test]
+async fn ranges_are_those_of_the_findings_whatever_stands_before_them() {
+    type Unit = fn(char) -> usize;
+    let units: [(&str, Unit); 3] = [("utf-8", char::len_utf8), ("utf-16", char::len_utf16), ("utf-32", |_| 1)];
+    let rules = RuleSet::built_in();
+    let mut compared = 0;
+    for (encoding, unit) in units {
+        let mut capabilities = pulling();
+        capabilities["general"]["positionEncodings"] = json!([encoding]);
+        let mut editor = Editor::with(&[], capabilities, Value::Null).await;
+        for seed in 0..60 {
+            let (uri, text) = (format!("untitled:{seed}"), motley(seed));
+            editor.show(&uri, "markdown", &text).await;
+            let report = editor.request("textDocument/diagnostic", json!({"textDocument": {"uri": uri}})).await;
+            let told: BTreeSet<(String, &str)> = report["items"]
+                .as_array()
+                .unwrap()
+                .iter()
+                .map(|item| (item["code"].to_string(), slice(&text, &item["range"], unit)))
+                .collect();
+            let drafts = read(text.as_bytes(), Format::Markdown);
+            let found: BTreeSet<(String, &str)> = drafts
+                .iter()
+                .flat_map(|draft| lint(draft, &rules, &Settings::default()))
+                .map(|finding| (json!(finding.rule).to_string(), &text[finding.span.start()..finding.span.end()]))
+                .collect();
+            assert_eq!(told, found, "{encoding}: {text:?}");
+            compared += found.len();
+        }
+    }
+    assert!(compared > 500, "{compared}");
 }

@@ -201,3 +201,41 @@ async fn logs_never_tell_what_a_draft_says() {
     let logs = editor.told.iter().filter(|message| message["method"] == "window/logMessage");
     assert!(logs.map(|message| message["params"]["message"].as_str().unwrap()).all(|line| !line.contains("Hotline")));
 }
+
+/// Replies that say the same to different people.
+fn copied(name: &str, complaint: &str) -> String {
+    format!(
+        "---\nkind: reply\nlang: de\ncomplaint: {{author: {name}, text: \"{complaint}\"}}\n---\n👩‍👩‍👧 vielen Dank für Ihre offenen Worte. Wir geben Ihre Kritik an die zuständige Abteilung weiter und wünschen Ihnen weiterhin alles Gute.\n"
+    )
+}
+
+#[tokio::test]
+async fn copies_in_other_files_are_named() {
+    let (first, second) = (copied("Udo Frey", "Der Kaffee war kalt."), copied("Ines Roth", "Das Zimmer war laut."));
+    let folder = Folder::new(&[("a/eins.md", &first), ("b/zwei.md", &second), ("c.md", GOOD)]);
+    let (one, two) = (folder.uri("a/eins.md"), folder.uri("b/zwei.md"));
+    let mut editor = Editor::new(&[folder.path()]).await;
+    let found = editor.published(&two, None).await;
+    let copy = found.iter().find(|found| found["code"] == "duplicate-reply").unwrap_or_else(|| panic!("{found:?}"));
+    assert!(copy["message"].as_str().unwrap().contains("a/eins.md"), "{copy}");
+    assert_eq!(copy["relatedInformation"][0]["location"]["uri"], one.as_str());
+    // Open, it is the same; and when the text becomes another, it goes.
+    assert!(rules(&editor.open(&two, "markdown", &second).await).contains(&"duplicate-reply"));
+    editor.rewrite(&two, 2, GOOD).await;
+    assert!(!rules(&editor.published(&two, Some(2)).await).contains(&"duplicate-reply"));
+    // Closed, it is what stands on the disk again.
+    editor.notify("textDocument/didClose", json!({"textDocument": {"uri": two}})).await;
+    assert!(rules(&editor.published(&two, None).await).contains(&"duplicate-reply"));
+}
+
+#[tokio::test]
+async fn copies_in_other_files_can_be_pulled() {
+    let (first, second) = (copied("Udo Frey", "Der Kaffee war kalt."), copied("Ines Roth", "Das Zimmer war laut."));
+    let folder = Folder::new(&[("a.md", &first), ("b.md", &second)]);
+    let mut editor = Editor::with(&[folder.path()], pulling(), Value::Null).await;
+    editor.show(&folder.uri("b.md"), "markdown", &second).await;
+    let report = editor.request("workspace/diagnostic", json!({"previousResultIds": []})).await;
+    let of = |name: &str| report["items"].as_array().unwrap().iter().find(|item| item["uri"] == folder.uri(name)).unwrap().clone();
+    assert!(rules(of("b.md")["items"].as_array().unwrap()).contains(&"duplicate-reply"));
+    assert!(!rules(of("a.md")["items"].as_array().unwrap()).contains(&"duplicate-reply"));
+}
