@@ -86,6 +86,22 @@ fn answered(number: usize, drafts: &Drafts, language: Language) -> Option<Note> 
     let complaint = draft.complaint.as_ref().filter(|complaint| complaint.message.path.is_none());
     let at = complaint.map_or(draft.body.span.end(), |complaint| complaint.message.span.end());
     let (short, long) = match language {
+        Language::De if asked == 1 => {
+            let (short, long) = if answered == 1 {
+                ("Frage beantwortet", "geht auf die Frage ein")
+            } else {
+                ("Frage noch offen", "lässt die Frage offen")
+            };
+            (short.to_owned(), format!("Die Antwort {long}."))
+        }
+        Language::En if asked == 1 => {
+            let (short, long) = if answered == 1 {
+                ("question answered", "answers the question")
+            } else {
+                ("question still open", "leaves the question open")
+            };
+            (short.to_owned(), format!("The reply {long}."))
+        }
         Language::De => {
             (format!("{answered} von {asked} Fragen beantwortet"), format!("Die Antwort geht auf {answered} von {asked} Fragen ein."))
         }

@@ -148,6 +148,21 @@ async fn a_hint_stands_behind_the_cursor_of_who_types() {
 }
 
 #[tokio::test]
+async fn a_single_question_is_not_counted() {
+    let mut editor = Editor::new(&[]).await;
+    let all = json!({"start": {"line": 0, "character": 0}, "end": {"line": 99, "character": 0}});
+    for (body, told) in
+        [("Hallo, der Techniker kommt morgen um 9 Uhr.", "question answered"), ("Hallo, danke für Ihre Nachricht.", "question still open")]
+    {
+        let text = format!("---\nkind: reply\nlang: de\ncomplaint:\n  text: Wann kommt der Techniker?\n---\n{body}\n");
+        editor.show(&format!("untitled:{}", told.replace(' ', "-")), "markdown", &text).await;
+        let params = json!({"textDocument": {"uri": format!("untitled:{}", told.replace(' ', "-"))}, "range": all});
+        let hints = editor.request("textDocument/inlayHint", params).await;
+        assert_eq!(hints[0]["label"], told, "{hints}");
+    }
+}
+
+#[tokio::test]
 async fn lenses_stand_in_for_hints() {
     let mut capabilities = capabilities();
     capabilities["textDocument"].as_object_mut().unwrap().remove("inlayHint");
