@@ -348,11 +348,11 @@ impl<'p, 'a> Parser<'p, 'a> {
         if core.contains('*') {
             return self.error(start, "`*` stands at the beginning or the end of a word: `leit*`, `*hotline`");
         }
-        if core.is_empty() && self.source[..start].ends_with([')', ']', '}', '>']) {
-            return self.error(start, "`*` belongs to one word, not to a bracket: write it at each word, as in `(Zug*|Bahn*)`");
-        }
         if core.is_empty() {
-            return self.error(start, "`*` needs a word beside it; for any one word write `<word>`");
+            let is_behind_bracket = self.source[..start].ends_with([')', ']', '}', '>']);
+            let bracket = "`*` belongs to one word, not to a bracket: write it at each word, as in `(Zug*|Bahn*)`";
+            return self
+                .error(start, if is_behind_bracket { bracket } else { "`*` needs a word beside it; for any one word write `<word>`" });
         }
         let shape = match (piece.starts_with('*'), piece.ends_with('*')) {
             (false, false) => Shape::Exact,
@@ -370,8 +370,7 @@ impl<'p, 'a> Parser<'p, 'a> {
         if matches!(next, '?' | '!' | ':' | '%' | '€' | '$' | '£' | '&' | '+' | '=') {
             return Some(Element::Mark(next));
         }
-        if next.is_whitespace() || next.is_ascii_punctuation() || matches!(next, '–' | '—' | '„' | '“' | '”' | '‚' | '‘' | '«' | '»')
-        {
+        if next.is_whitespace() || next.is_ascii_punctuation() || "–—„“”‚‘«»".contains(next) {
             return None;
         }
         while self.peek().is_some_and(|c| !c.is_whitespace() && !c.is_alphanumeric() && !"()[]|{}<>^$.?!:".contains(c)) {
