@@ -72,11 +72,10 @@ impl<'a> Term<'a> {
             let written = prose.written(index);
             match token.kind {
                 TokenKind::Word | TokenKind::Number => {
-                    let piece = squeezed(written);
-                    rest = rest.strip_prefix(piece.as_str())?;
+                    rest = behind(rest, written)?;
                 }
                 TokenKind::Mark if length > 0 && matches!(written, "-" | "&" | "+" | "." | "!" | "'") => {
-                    rest = rest.strip_prefix(squeezed(written).as_str())?;
+                    rest = behind(rest, written)?;
                 }
                 _ => return None,
             }
@@ -119,11 +118,20 @@ fn hit(check: &Check<'_>, span: Span, term: &Term<'_>) -> Hit {
 }
 
 fn squeezed(text: &str) -> String {
+    squeezed_letters(text).collect()
+}
+
+/// What of a squeezed text stands behind a piece of it, as it was written.
+fn behind<'a>(squeezed: &'a str, written: &str) -> Option<&'a str> {
+    let mut letters = squeezed.chars();
+    squeezed_letters(written).all(|letter| letters.next() == Some(letter)).then_some(letters.as_str())
+}
+
+fn squeezed_letters(text: &str) -> impl Iterator<Item = char> {
     text.chars()
         .filter(|c| !matches!(c, ' ' | '-' | '‑' | '\u{a0}' | '\u{ad}'))
         .flat_map(char::to_lowercase)
         .map(|c| if c == '’' { '\'' } else { c })
-        .collect()
 }
 
 /// Whether letters are joined to it by a dot, a slash or an at: a web address that is not known as one.

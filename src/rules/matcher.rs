@@ -185,6 +185,12 @@ impl WordPattern {
             return false;
         }
         let word = prose.word(token);
+        // Most tries end at the first letter, before any text is compared.
+        let first = word.as_bytes().first();
+        if matches!(self.shape, Shape::Exact | Shape::Prefix) && !self.spellings.iter().any(|spelling| spelling.as_bytes().first() == first)
+        {
+            return false;
+        }
         let stem = word.get(..usize::from(prose.tokens[token].gender_stem)).filter(|stem| !stem.is_empty());
         self.spellings.iter().any(|spelling| match self.shape {
             Shape::Exact => {
