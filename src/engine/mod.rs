@@ -27,9 +27,9 @@ pub use scope::Mismatch;
 pub use tally::{Tally, tally};
 pub use trace::{Trace, trace};
 
-use crate::analysers::{Analyser, Check, Hit, Reading, analyser};
+use crate::analysers::{Analyser, Check, Hit, Reading, analyser, dialogue};
 use crate::config::Settings;
-use crate::draft::Draft;
+use crate::draft::{Draft, Kind};
 use crate::finding::{Finding, RuleId};
 use crate::rules::{Family, PhraseHit, Role, RuleSet};
 
@@ -46,6 +46,7 @@ pub fn lint(draft: &Draft, rules: &RuleSet, settings: &Settings) -> Vec<Finding>
 /// Checks a draft that has been read already.
 #[must_use]
 pub fn lint_reading(reading: &Reading<'_>, rules: &RuleSet) -> Vec<Finding> {
+    make_ready(reading, rules);
     let evaluation = Evaluation::new(reading, rules);
     let hits = precedence::settle(evaluation.hits(), rules);
     let mut findings = finish::findings(hits, reading, rules);
@@ -53,6 +54,18 @@ pub fn lint_reading(reading: &Reading<'_>, rules: &RuleSet) -> Vec<Finding> {
     findings.extend(finish::unknown_rules(reading, rules));
     finish::sort(&mut findings);
     suppression::apply(findings, reading, rules)
+}
+
+/// Makes what is made once per language: the rules' phrases here, those of the dialogue beside it, as neither needs the other. Who checks a single
+/// reply waits for little else.
+fn make_ready(reading: &Reading<'_>, rules: &RuleSet) {
+    let language = reading.language();
+    if reading.draft.kind == Kind::Reply && !dialogue::is_ready(language) {
+        std::thread::scope(|scope| {
+            scope.spawn(|| dialogue::make_ready(language));
+            let _made = rules.lexicon(Kind::Reply, language);
+        });
+    }
 }
 
 /// Checks a draft by one rule alone, nothing superseded and nothing suppressed: what a rule's examples are held against.

@@ -77,11 +77,17 @@ pub(super) fn data<T: DeserializeOwned>(name: &str) -> T {
     serde_json::from_str(json).unwrap_or_else(|error| panic!("rules/dialogue/{name}.yaml: {error}"))
 }
 
+static LEXICONS: [[OnceLock<Lexicon>; 2]; 2] = [const { [const { OnceLock::new() }; 2] }; 2];
+
 impl Lexicon {
     /// The lexicon of a language and a side, made once per process.
     pub(super) fn of(language: Language, side: Side) -> &'static Self {
-        static LEXICONS: [[OnceLock<Lexicon>; 2]; 2] = [const { [const { OnceLock::new() }; 2] }; 2];
         LEXICONS[language as usize][side as usize].get_or_init(|| Self::new(language, side))
+    }
+
+    /// Whether the lexicons of a language are made.
+    pub(super) fn are_made(language: Language) -> bool {
+        LEXICONS[language as usize].iter().all(|lexicon| lexicon.get().is_some())
     }
 
     fn new(language: Language, side: Side) -> Self {

@@ -43,3 +43,19 @@ pub use reply::{Reply, Role, RoleSet};
 pub use survey::{SentenceSurvey, Survey};
 pub use topic::{Topic, TopicSet, topic};
 pub use understanding::Understanding;
+
+use crate::text::Language;
+use lexicon::{Lexicon, Side};
+
+/// Whether everything that replies in a language are held against is made.
+#[must_use]
+pub fn is_ready(language: Language) -> bool {
+    Lexicon::are_made(language)
+}
+
+/// Makes what replies in a language are held against, where that has not been done.
+pub fn make_ready(language: Language) {
+    for side in [Side::Reply, Side::Message] {
+        let _made = Lexicon::of(language, side);
+    }
+}
