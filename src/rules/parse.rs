@@ -388,15 +388,9 @@ fn closes(next: char, closing: Closing) -> bool {
 /// The folded word and its other spellings: `ä` as `ae`, `n't` without its apostrophe.
 fn spellings(word: &str) -> Vec<Box<str>> {
     let folded = fold(word).text;
-    let mut others: Vec<Box<str>> = Vec::new();
-    if folded.contains(['ä', 'ö', 'ü']) {
-        others.push(folded.replace('ä', "ae").replace('ö', "oe").replace('ü', "ue").into());
-    }
-    if folded.ends_with("n't") {
-        others.push(folded.replace('\'', "").into());
-    }
-    others.insert(0, folded.into());
-    others
+    let spelt_out = folded.contains(['ä', 'ö', 'ü']).then(|| folded.replace('ä', "ae").replace('ö', "oe").replace('ü', "ue"));
+    let bare = folded.ends_with("n't").then(|| folded.replace('\'', ""));
+    std::iter::once(folded).chain(spelt_out).chain(bare).map(String::into_boxed_str).collect()
 }
 
 #[cfg(test)]
