@@ -73,6 +73,9 @@ impl Writer<'_> {
             Role::Possessive => Some(vec![(found.span, self.cased_lower(found.token, &format!("dein{}", word.strip_prefix("ihr")?)))]),
             Role::Dative => Some(vec![(found.span, self.cased_lower(found.token, "dir"))]),
             Role::Pronoun => {
+                if self.is_object(found.token) {
+                    return Some(vec![(found.span, self.cased_lower(found.token, "dich"))]);
+                }
                 let before = found.token.checked_sub(1);
                 if let Some(edit) = before.and_then(|before| self.command(before, found)) {
                     return Some(edit);
@@ -97,6 +100,15 @@ impl Writer<'_> {
         let reflexive = (found.token + 1..=found.token + 2).find(|&at| pronoun == "du" && self.word(at) == Some("sich"));
         edits.extend(reflexive.map(|at| (self.prose.tokens[at].span, "dich".to_owned())));
         Some(edits)
+    }
+
+    /// "Wir rufen Sie an", "Dürfen wir Sie anrufen?", "um Sie zu erreichen": the one who does something is somebody else.
+    fn is_object(&self, token: usize) -> bool {
+        let sentence = self.prose.tokens[token].sentence;
+        let of_clause = |at: &usize| self.prose.tokens[*at].sentence == sentence && self.prose.tokens[*at].kind != TokenKind::Mark;
+        let others_act = (0..token).rev().take_while(of_clause).any(|at| matches!(self.word(at), Some("wir" | "ich" | "man" | "um")));
+        let is_infinitive = clause_end(self.prose, token).is_some_and(|end| end > token + 1 && self.word(end - 1) == Some("zu"));
+        others_act || is_infinitive
     }
 
     /// "Melden Sie sich" as a request becomes "Melde dich".
@@ -203,6 +215,13 @@ mod tests {
             ("Bitte schicken Sie uns Ihre Nummer.", "Bitte schick uns deine Nummer."),
             ("Wir helfen Ihnen gern.", "Wir helfen dir gern."),
             ("Gut, dass Sie Fragen haben.", "Gut, dass du Fragen hast."),
+            ("Wir rufen Sie an.", "Wir rufen dich an."),
+            ("Wir bitten Sie um Geduld.", "Wir bitten dich um Geduld."),
+            ("Dürfen wir Sie anrufen?", "Dürfen wir dich anrufen?"),
+            ("Darf ich Sie etwas fragen?", "Darf ich dich etwas fragen?"),
+            ("Schön, Sie bald wieder zu sehen.", "Schön, dich bald wieder zu sehen."),
+            ("Wir hoffen, Sie haben Zeit.", "Wir hoffen, du hast Zeit."),
+            ("Seien Sie unbesorgt.", "Sei unbesorgt."),
         ] {
             assert_eq!(rewritten(text, Form::Du).as_deref(), Some(expected), "{text}");
         }
@@ -228,6 +247,6 @@ mod tests {
         for text in ["Kannst mir gern schreiben.", "Wir haben euch lieb.", "Wenn du das rumpelst, sag es."] {
             assert_eq!(rewritten(text, Form::Sie), None, "{text}");
         }
-        assert_eq!(rewritten("Wir bitten Sie um Geduld.", Form::Du), None);
+        assert_eq!(rewritten("Das rumpeln Sie bitte um.", Form::Du), None);
     }
 }
