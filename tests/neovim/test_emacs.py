@@ -39,19 +39,3 @@ def test_a_finding_is_shown_and_mended(emacs, folder):
     emacs.until(lambda: saved.read_text(encoding="utf-8").splitlines()[LINE - 1] == RIGHT)
     emacs.type("\x18\x03")
     wait_for(lambda: not is_running(server), "the server's end")
-
-
-def test_findings_of_other_files_are_listed(emacs):
-    emacs = emacs("antwort.md")
-    emacs.see("[eglot:")
-    command(emacs, "flymake-show-project-diagnostics")
-    emacs.see("wrong-name")
-    emacs.type("\x18o")
-
-    def is_listed():
-        # The list is one of a moment: `g` makes it anew.
-        emacs.type("g")
-        return "andere.md" in emacs.text()
-
-    emacs.until(is_listed)
-    emacs.type("\x18\x03")
