@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::front_matter::{self, Notation, Record};
 use super::layout::Layout;
 use super::source::Source;
-use super::{Draft, FrontMatter, Kind, Passage, Problem};
+use super::{Draft, Kind, Passage, Problem};
 use crate::finding::Severity;
 use crate::yaml::{self, Node, Style, Value};
 
@@ -53,16 +53,7 @@ pub(super) fn read(source: &Source, root: Node, notation: Notation<'_>, layout: 
 
 /// A record that cannot be read at all: one problem, and no text.
 pub(super) fn broken(source: &Source, range: Range<usize>, message: String, hint: Option<String>) -> Draft {
-    Draft {
-        index: 0,
-        id: None,
-        kind: Kind::Post,
-        stated_language: None,
-        front: FrontMatter::default(),
-        complaint: None,
-        body: nothing_at(source, range.clone()),
-        problems: vec![problem(source, range, message, hint)],
-    }
+    Draft { body: nothing_at(source, range.clone()), ..Draft::unreadable(problem(source, range, message, hint)) }
 }
 
 /// A record with a fault of its notation.
