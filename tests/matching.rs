@@ -1,7 +1,7 @@
 //! The matcher that looks for all phrases at once finds exactly what a search phrase by phrase, place by place finds.
 
 use proptest::prelude::*;
-use tonfall::rules::{Matcher, Phrase, WordLists};
+use tonfall::rules::{Entry, Matcher, PhraseParser, Phrases, WordLists};
 use tonfall::text::{Language, Markup, Prose};
 
 /// Few words, so that texts and phrases meet: among them spellings, compounds, gender forms and marks.
@@ -73,13 +73,20 @@ fn phrase() -> impl Strategy<Value = String> {
         .prop_map(|(start, parts, end)| format!("{}{}{}", if start { "^ " } else { "" }, parts.join(" "), if end { " $" } else { "" }))
 }
 
+/// A matcher of those phrases that have no fault.
+fn matcher(sources: impl Iterator<Item = impl AsRef<str>>, lists: &WordLists) -> Matcher {
+    let mut phrases = Phrases::default();
+    let mut parser = PhraseParser::new(lists, &mut phrases);
+    sources.for_each(|source| drop(parser.parse(source.as_ref())));
+    Matcher::new(phrases)
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 2_000, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn one_pass_finds_what_a_search_by_hand_finds(text in text(), phrases in prop::collection::vec(phrase(), 1..12)) {
-        let phrases: Vec<Phrase> = phrases.iter().filter_map(|phrase| Phrase::parse(phrase, &WordLists::new()).ok()).collect();
-        let matcher = Matcher::new(phrases);
+        let matcher = matcher(phrases.iter(), &WordLists::new());
         for language in Language::ALL {
             let prose = Prose::read(&text, Markup::Markdown, language);
             prop_assert_eq!(matcher.find(&prose), matcher.find_naively(&prose));
@@ -88,9 +95,9 @@ proptest! {
 
     #[test]
     fn no_phrase_is_too_odd(phrase in "[a-zäß*|()\\[\\]{}<>^$.?! ]{0,40}", text in ".{0,80}") {
-        if let Ok(phrase) = Phrase::parse(&phrase, &WordLists::new()) {
+        if let Ok(phrase) = Phrases::parse(&phrase, &WordLists::new()) {
             let prose = Prose::read(&text, Markup::Markdown, Language::De);
-            let matcher = Matcher::new(vec![phrase]);
+            let matcher = Matcher::new(phrase);
             prop_assert_eq!(matcher.find(&prose), matcher.find_naively(&prose));
         }
     }
@@ -101,8 +108,7 @@ fn the_pack_finds_the_same_in_its_own_examples() {
     for id in tonfall::rules::built_in_ids() {
         let file = tonfall::rules::built_in_file(id).unwrap();
         for (language, part) in &file.languages {
-            let phrases = part.find.all().iter().filter_map(|entry| Phrase::parse(entry.source(), &part.words).ok()).collect();
-            let matcher = Matcher::new(phrases);
+            let matcher = matcher(part.find.all().iter().map(Entry::source), &part.words);
             for example in file.examples.iter().flatten().filter(|example| example.lang == *language) {
                 let text = example.flag.as_ref().or(example.allow.as_ref()).unwrap();
                 let prose = Prose::read(text, Markup::Markdown, *language);

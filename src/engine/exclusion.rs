@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use crate::analysers::Reading;
-use crate::rules::{Part, Phrase, PhraseHit, Place, Rule, special_tokens};
+use crate::rules::{Part, PhraseHit, Place, Rule, special_tokens};
 use crate::text::{Language, Prose, TokenKind, ZoneKind, fold};
 
 /// What keeps a hit from counting.
@@ -62,16 +62,11 @@ pub(super) fn judged(hits: Vec<PhraseHit>, reading: &Reading<'_>, rule: &Rule, p
 /// The draft as a whole may excuse a rule, or must hold what it waits for.
 fn draft_obstacle(reading: &Reading<'_>, part: &Part) -> Option<Obstacle> {
     let whole = 0..reading.prose.tokens.len();
-    if let Some((phrase, tokens)) = standing(part.unless_in_draft(), &reading.prose, &whole) {
+    if let Some((phrase, tokens)) = part.unless_in_draft().first_in(&reading.prose, &whole) {
         return Some(Obstacle::UnlessInDraft { phrase, tokens });
     }
     let only = part.only_in_draft();
-    (!only.is_empty() && standing(only, &reading.prose, &whole).is_none()).then_some(Obstacle::OnlyInDraft)
-}
-
-/// The first of several phrases that stands in a range of tokens: its number, and where.
-fn standing(phrases: &[Phrase], prose: &Prose, tokens: &Range<usize>) -> Option<(usize, Range<usize>)> {
-    phrases.iter().enumerate().find_map(|(number, phrase)| Some((number, phrase.search(prose, tokens.clone())?)))
+    (!only.is_empty() && only.first_in(&reading.prose, &whole).is_none()).then_some(Obstacle::OnlyInDraft)
 }
 
 /// What keeps a hit from counting by itself, whatever else stands in the draft.
@@ -118,14 +113,14 @@ fn excepted(hit: &PhraseHit, reading: &Reading<'_>, rule: &Rule, part: &Part) ->
     {
         return Some(Obstacle::Negated(token));
     }
-    if let Some((phrase, tokens)) = overlapping(part.except(), prose, &sentence, hit) {
+    if let Some((phrase, tokens)) = part.except().first_over(prose, &sentence, &hit.tokens) {
         return Some(Obstacle::Excepted { phrase, tokens });
     }
-    if let Some((phrase, tokens)) = standing(part.unless_in_sentence(), prose, &sentence) {
+    if let Some((phrase, tokens)) = part.unless_in_sentence().first_in(prose, &sentence) {
         return Some(Obstacle::UnlessInSentence { phrase, tokens });
     }
     let only = part.only_in_sentence();
-    if !only.is_empty() && standing(only, prose, &sentence).is_none() {
+    if !only.is_empty() && only.first_in(prose, &sentence).is_none() {
         return Some(Obstacle::OnlyInSentence);
     }
     if rule.looks_in(Place::Allowed) { None } else { allowed(hit, reading).map(Obstacle::Allowed) }
@@ -138,16 +133,6 @@ fn sentence_of(prose: &Prose, hit: &PhraseHit) -> Range<usize> {
         (Some(first), Some(last)) => first.tokens.start..last.tokens.end.max(first.tokens.end),
         _ => hit.tokens.clone(),
     }
-}
-
-/// The first exception that overlaps a hit: its number, and where it stands.
-fn overlapping(phrases: &[Phrase], prose: &Prose, sentence: &Range<usize>, hit: &PhraseHit) -> Option<(usize, Range<usize>)> {
-    let starts =
-        || sentence.clone().take_while(|&start| start < hit.tokens.end).filter(|&start| prose.tokens[start].kind != TokenKind::Mark);
-    phrases.iter().enumerate().find_map(|(number, phrase)| {
-        let end_of = |start| phrase.match_at(prose, start).filter(|&end| end > hit.tokens.start);
-        starts().find_map(|start| Some((number, start..end_of(start)?)))
-    })
 }
 
 /// How many words before a hit a negation reaches over.

@@ -10,20 +10,20 @@ use crate::rules::{PhraseHit, Reach, Role, RuleSet};
 
 /// What a rule saw in a draft.
 #[derive(Debug)]
-pub struct Trace<'a> {
+pub struct Trace {
     /// Why the rule does not look at the draft; the rest is told nevertheless, as far as it can be.
     pub mismatch: Option<Mismatch>,
     /// Every place where a phrase stands, in order, with what keeps it from counting.
     pub hits: Vec<(PhraseHit, Option<Obstacle>)>,
     /// The phrases that stand nowhere, those that came furthest first.
-    pub misses: Vec<(Role, Reach<'a>)>,
+    pub misses: Vec<(Role, Reach)>,
     /// What the rule makes of the hits that count.
     pub findings: Vec<Finding>,
 }
 
 /// Follows a rule through a draft. `None` where there is no such rule.
 #[must_use]
-pub fn trace<'a>(reading: &'a Reading<'_>, rules: &'a RuleSet, id: &str) -> Option<Trace<'a>> {
+pub fn trace(reading: &Reading<'_>, rules: &RuleSet, id: &str) -> Option<Trace> {
     let number = rules.number(id)?;
     let rule = &rules.rules()[number];
     let part = rule.part(reading.language());
@@ -36,7 +36,7 @@ pub fn trace<'a>(reading: &'a Reading<'_>, rules: &'a RuleSet, id: &str) -> Opti
     let lexicon = rules.lexicon(reading.draft.kind, reading.language());
     let is_missed = |(role, _): &(Role, _)| !hits.iter().any(|(hit, _)| hit.role == *role);
     let misses = lexicon.phrases_of(number).filter(is_missed);
-    let mut misses: Vec<(Role, Reach<'a>)> = misses.map(|(role, phrase)| (role, phrase.reach(&reading.prose))).collect();
+    let mut misses: Vec<(Role, Reach)> = misses.map(|(role, phrase)| (role, phrase.reach(&reading.prose))).collect();
     misses.sort_by_key(|(_, reach)| std::cmp::Reverse((reach.matched, reach.scattered.len())));
     let found = evaluation.evaluate(number).into_iter().map(|hit| (number, hit)).collect();
     Some(Trace { mismatch, hits, misses, findings: finish::findings(found, reading, rules) })

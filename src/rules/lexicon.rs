@@ -8,9 +8,7 @@ use regex::Regex;
 use regex_syntax::hir::literal::{ExtractKind, Extractor};
 
 use super::entry::Entry;
-use super::matcher::Matcher;
-use super::parse::PhraseParser;
-use super::phrase::Phrase;
+use super::phrase::{Matcher, Phrase, PhraseParser, Phrases};
 use super::rule::Rule;
 use crate::draft::Kind;
 use crate::text::{Language, Prose, Span, TokenKind, fold};
@@ -70,16 +68,15 @@ impl Lexicon {
     /// Collects what the rules look for. Faulty phrases and regexes are left out: they were reported when their file was checked.
     #[must_use]
     pub fn new(rules: &[Rule], kind: Kind, language: Language) -> Self {
-        let mut phrases = Vec::new();
+        let mut phrases = Phrases::default();
         let mut owners = Vec::new();
         let mut regexes = Vec::new();
         let mut literals: Vec<(String, u32)> = Vec::new();
         for (number, rule) in (0u32..).zip(rules).filter(|(_, rule)| rule.speaks_of(kind)) {
             let Some(part) = rule.part(language) else { continue };
-            let mut parser = PhraseParser::new(part.words());
+            let mut parser = PhraseParser::new(part.words(), &mut phrases);
             let mut enter = |source: &str, role| {
-                if let Ok(phrase) = parser.parse(source) {
-                    phrases.push(phrase);
+                if parser.parse(source).is_ok() {
                     owners.push((number, role));
                 }
             };
@@ -137,9 +134,9 @@ impl Lexicon {
     }
 
     /// The phrases of a rule, and what each is to it.
-    pub fn phrases_of(&self, rule: usize) -> impl Iterator<Item = (Role, &Phrase)> {
+    pub fn phrases_of(&self, rule: usize) -> impl Iterator<Item = (Role, Phrase<'_>)> {
         let owners = (0u32..).zip(&self.owners).filter(move |(_, (owner, _))| *owner as usize == rule);
-        owners.map(|(number, (_, role))| (*role, self.matcher.phrase(number)))
+        owners.filter_map(|(number, (_, role))| Some((*role, self.matcher.phrase(number)?)))
     }
 
     fn find_regexes(&self, prose: &Prose, applies: &dyn Fn(u32) -> bool, hits: &mut Vec<(u32, PhraseHit)>) {

@@ -1,22 +1,16 @@
 //! Rule files become compiled rules, and rules become lexicons of what they look for.
 //! Knows no drafts' files and no folders: who reads rule files hands their text over.
 
-mod anchor;
 mod check;
-mod confirm;
 mod entry;
 mod explanation;
 mod file;
 mod layers;
 mod lexicon;
-mod matcher;
 mod pack;
-mod parse;
 mod phrase;
-mod reach;
 mod review;
 mod rule;
-mod sample;
 mod set;
 
 pub use check::{Known, check};
@@ -25,11 +19,11 @@ pub use explanation::{explanation, summary};
 pub use file::{Across, Beside, ComplaintCondition, Delete, Differing, End, Example, LanguageFile, Level, Metric, Place, RuleFile};
 pub use layers::{Manner, StatedPart};
 pub use lexicon::{Lexicon, PhraseHit, Role, special_tokens};
-pub use matcher::{Match, Matcher};
 pub use pack::PackFile;
-pub use parse::{PhraseParser, recogniser_about, recogniser_names};
-pub use phrase::{Branches, Element, Phrase, PhraseError, Shape, WordLists, WordPattern};
-pub use reach::{Missing, Reach};
+pub use phrase::{
+    Element, Group, Match, Matcher, Missing, Phrase, PhraseError, PhraseParser, Phrases, Reach, Word, WordLists, recogniser_about,
+    recogniser_names,
+};
 pub use review::{LONGEST_MESSAGE, TEMPLATE_TEXTS, review};
 pub use rule::{Condition, Family, Origin, Part, Rule, ScoreSignal, Unit};
 pub use set::{RuleLayer, RuleProblem, RuleSet, RuleSource, built_in_file, built_in_ids, built_in_text, topic_files, topic_ids};

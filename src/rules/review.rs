@@ -5,9 +5,7 @@ use std::collections::BTreeSet;
 
 use super::entry::Entry;
 use super::file::RuleFile;
-use super::matcher::Matcher;
-use super::parse::PhraseParser;
-use super::phrase::Phrase;
+use super::phrase::{Matcher, PhraseParser, Phrases};
 use super::rule::{Family, Part, Rule};
 use crate::text::{Language, Markup, Prose, TokenKind};
 use crate::yaml::{Node, Problem, Step};
@@ -98,19 +96,20 @@ impl Review<'_> {
     }
 
     fn phrases(&mut self, language: Language, own: &[Entry], whole: &Part, rule: &Rule) {
-        let mut parser = PhraseParser::new(whole.words());
-        let mut parse = |entry: &Entry| match entry {
-            Entry::Detailed(detailed) if detailed.phrase.is_none() => None,
-            entry => parser.parse(entry.source()).ok(),
+        let mut phrases = Phrases::default();
+        let mut parser = PhraseParser::new(whole.words(), &mut phrases);
+        let mut is_sound = |entry: &&Entry| match entry {
+            Entry::Detailed(detailed) if detailed.phrase.is_none() => false,
+            entry => parser.parse(entry.source()).is_ok(),
         };
-        let all: Vec<(&Entry, Phrase)> = whole.find().iter().take(MOST_PHRASES).filter_map(|entry| Some((entry, parse(entry)?))).collect();
-        let matcher = Matcher::new(all.iter().map(|(_, phrase)| phrase.clone()).collect());
+        let all: Vec<&Entry> = whole.find().iter().take(MOST_PHRASES).filter(|entry| is_sound(entry)).collect();
+        let matcher = Matcher::new(phrases);
         let base = [Step::Key("languages"), Step::Key(language.code()), Step::Key("find")];
         let listed = self.node.at(&base).is_some_and(|node| node.get("add").is_some());
         for (index, entry) in own.iter().take(MOST_PHRASES).enumerate() {
             // What is written twice stands in the list twice.
             let before = own[..index].iter().filter(|known| *known == entry).count();
-            let same = all.iter().enumerate().filter(|(_, (known, _))| *known == entry);
+            let same = all.iter().enumerate().filter(|(_, known)| **known == entry);
             let Some(number) = same.map(|(number, _)| number).nth(before) else { continue };
             let mut path = base.to_vec();
             path.extend(listed.then_some(Step::Key("add")));
@@ -118,7 +117,8 @@ impl Review<'_> {
             if matches!(entry, Entry::Detailed(_)) {
                 path.push(Step::Key("phrase"));
             }
-            if let Some((message, hint)) = never(entry.source(), &all[number].1, language) {
+            let Ok(alone) = Phrases::parse(entry.source(), whole.words()) else { continue };
+            if let Some((message, hint)) = never(entry.source(), &alone, language) {
                 self.report(&path, message, hint);
             } else if rule.family == Family::Find
                 && let Some(other) = shadow(number, &all, &matcher, language)
@@ -131,10 +131,10 @@ impl Review<'_> {
 }
 
 /// Why a phrase can never match what its author has in mind, and what to write instead.
-fn never(source: &str, phrase: &Phrase, language: Language) -> Option<(String, &'static str)> {
+fn never(source: &str, alone: &Phrases, language: Language) -> Option<(String, &'static str)> {
     let matches = |text: &str| {
         let prose = Prose::read(text, Markup::Plain, language);
-        phrase.search(&prose, 0..prose.tokens.len()).is_some()
+        alone.first_in(&prose, &(0..prose.tokens.len())).is_some()
     };
     let fault = |why: &str| format!("`{source}` can never match: {why}");
     let is_written_out = !source.contains(['(', ')', '[', ']', '{', '}', '<', '>', '*', '|', '^', '$', '…']) && !source.contains("...");
@@ -156,7 +156,7 @@ fn never(source: &str, phrase: &Phrase, language: Language) -> Option<(String, &
             (fault("its own words do not"), "write it as it stands in a text")
         });
     }
-    if phrase.samples(language).iter().any(|text| matches(text)) {
+    if alone.iter().flat_map(|phrase| phrase.samples(language)).any(|text| matches(&text)) {
         return None;
     }
     let why = if source.trim_start().strip_prefix('^').unwrap_or(source).contains('^') {
@@ -170,9 +170,9 @@ fn never(source: &str, phrase: &Phrase, language: Language) -> Option<(String, &
 }
 
 /// The phrase that finds, in every sample of a phrase, what that one finds, or more.
-fn shadow<'a>(number: usize, all: &[(&'a Entry, Phrase)], matcher: &Matcher, language: Language) -> Option<&'a Entry> {
-    let (entry, phrase) = &all[number];
-    let has_texts = matches!(entry, Entry::Detailed(_));
+fn shadow<'a>(number: usize, all: &[&'a Entry], matcher: &Matcher, language: Language) -> Option<&'a Entry> {
+    let phrase = matcher.phrase(u32::try_from(number).ok()?)?;
+    let has_texts = matches!(all[number], Entry::Detailed(_));
     let mut others: Option<BTreeSet<usize>> = None;
     for text in phrase.samples(language) {
         let prose = Prose::read(&text, Markup::Plain, language);
@@ -184,7 +184,7 @@ fn shadow<'a>(number: usize, all: &[(&'a Entry, Phrase)], matcher: &Matcher, lan
         }
         let covers = |other: &usize| {
             // A phrase with texts of its own says something else than the other, where both are found and it comes first.
-            let same_texts = !has_texts && !matches!(all[*other].0, Entry::Detailed(_));
+            let same_texts = !has_texts && !matches!(all[*other], Entry::Detailed(_));
             own.iter().all(|own| {
                 of(*other).any(|tokens| {
                     let whole = tokens.start <= own.start && own.end <= tokens.end;
@@ -200,7 +200,7 @@ fn shadow<'a>(number: usize, all: &[(&'a Entry, Phrase)], matcher: &Matcher, lan
             return None;
         }
     }
-    others?.into_iter().next().map(|other| all[other].0)
+    others?.into_iter().next().map(|other| all[other])
 }
 
 #[cfg(test)]

@@ -4,8 +4,7 @@ use std::sync::OnceLock;
 
 use super::entry::{Entries, Entry};
 use super::file::{Across, ComplaintCondition, Delete, End, LanguageFile, Level, Metric, Place, RuleFile};
-use super::parse::PhraseParser;
-use super::phrase::{Phrase, WordLists};
+use super::phrase::{PhraseParser, Phrases, WordLists};
 use crate::draft::{Audience, Kind};
 use crate::finding::{RuleId, Severity};
 use crate::text::Language;
@@ -226,11 +225,11 @@ pub enum Condition {
 #[derive(Debug)]
 pub struct Part {
     file: LanguageFile,
-    except: OnceLock<Vec<Phrase>>,
-    unless_in_sentence: OnceLock<Vec<Phrase>>,
-    unless_in_draft: OnceLock<Vec<Phrase>>,
-    only_in_sentence: OnceLock<Vec<Phrase>>,
-    only_in_draft: OnceLock<Vec<Phrase>>,
+    except: OnceLock<Phrases>,
+    unless_in_sentence: OnceLock<Phrases>,
+    unless_in_draft: OnceLock<Phrases>,
+    only_in_sentence: OnceLock<Phrases>,
+    only_in_draft: OnceLock<Phrases>,
 }
 
 impl Part {
@@ -305,45 +304,54 @@ impl Part {
     }
 
     #[must_use]
-    pub fn except(&self) -> &[Phrase] {
+    pub fn except(&self) -> &Phrases {
         self.parsed(&self.except, &self.file.except)
     }
 
     #[must_use]
-    pub fn unless_in_sentence(&self) -> &[Phrase] {
+    pub fn unless_in_sentence(&self) -> &Phrases {
         self.parsed(&self.unless_in_sentence, &self.file.unless_in_sentence)
     }
 
     #[must_use]
-    pub fn unless_in_draft(&self) -> &[Phrase] {
+    pub fn unless_in_draft(&self) -> &Phrases {
         self.parsed(&self.unless_in_draft, &self.file.unless_in_draft)
     }
 
     #[must_use]
-    pub fn only_in_sentence(&self) -> &[Phrase] {
+    pub fn only_in_sentence(&self) -> &Phrases {
         self.parsed(&self.only_in_sentence, &self.file.only_in_sentence)
     }
 
     #[must_use]
-    pub fn only_in_draft(&self) -> &[Phrase] {
+    pub fn only_in_draft(&self) -> &Phrases {
         self.parsed(&self.only_in_draft, &self.file.only_in_draft)
     }
 
     /// A condition's phrase as it is written, by its number among those that were parsed.
     #[must_use]
     pub fn condition(&self, condition: Condition, number: usize) -> &str {
+        let is_sound = |source: &&str| Phrases::parse(source, self.words()).is_ok();
+        self.sources(condition).filter(is_sound).nth(number).unwrap_or_default()
+    }
+
+    /// The phrases of a condition, as they are written.
+    pub fn sources(&self, condition: Condition) -> impl Iterator<Item = &str> {
         let entries = match condition {
             Condition::Except => &self.file.except,
             Condition::UnlessInSentence => &self.file.unless_in_sentence,
             Condition::UnlessInDraft => &self.file.unless_in_draft,
         };
-        let sound = |entry: &&Entry| Phrase::parse(entry.source(), self.words()).is_ok();
-        entries.all().iter().filter(sound).nth(number).map_or("", Entry::source)
+        entries.all().iter().map(Entry::source)
     }
 
     /// Phrases with a fault are left out: they were reported when the file was checked.
-    fn parsed<'a>(&self, cell: &'a OnceLock<Vec<Phrase>>, entries: &Entries) -> &'a [Phrase] {
-        let mut parser = PhraseParser::new(self.words());
-        cell.get_or_init(|| entries.all().iter().filter_map(|entry| parser.parse(entry.source()).ok()).collect())
+    fn parsed<'a>(&self, cell: &'a OnceLock<Phrases>, entries: &Entries) -> &'a Phrases {
+        cell.get_or_init(|| {
+            let mut phrases = Phrases::default();
+            let mut parser = PhraseParser::new(self.words(), &mut phrases);
+            entries.all().iter().for_each(|entry| drop(parser.parse(entry.source())));
+            phrases
+        })
     }
 }

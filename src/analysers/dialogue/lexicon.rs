@@ -11,7 +11,7 @@ use super::cue::{Cue, Cues};
 use super::particular::ParticularsFile;
 use super::topic::Topic;
 use super::vocabulary::Vocabulary;
-use crate::rules::{Match, Matcher, Phrase, RuleSet, WordLists};
+use crate::rules::{Condition, Entry, Match, Matcher, PhraseParser, Phrases, RuleSet, WordLists};
 use crate::text::{Language, Prose};
 
 /// What a phrase stands for.
@@ -134,17 +134,16 @@ impl Side {
 
 #[derive(Default)]
 struct Entries {
-    phrases: Vec<Phrase>,
+    phrases: Phrases,
     meanings: Vec<Meaning>,
 }
 
 impl Entries {
     /// Adds phrases. A faulty one is left out: a test parses them all.
-    fn add_all(&mut self, sources: &[String], words: &WordLists, meaning: Meaning) {
-        for phrase in sources.iter().filter_map(|source| Phrase::parse(source, words).ok()) {
-            self.phrases.push(phrase);
-            self.meanings.push(meaning);
-        }
+    fn add_all(&mut self, sources: impl IntoIterator<Item = impl AsRef<str>>, words: &WordLists, meaning: Meaning) {
+        let mut parser = PhraseParser::new(words, &mut self.phrases);
+        let sound = sources.into_iter().filter(|source| parser.parse(source.as_ref()).is_ok()).count();
+        self.meanings.extend(std::iter::repeat_n(meaning, sound));
     }
 
     /// Adds what a reply asks for, or what a message gives.
@@ -167,12 +166,8 @@ impl Entries {
     fn add_rule(&mut self, id: &str, language: Language, cue: Cue) {
         let rules = RuleSet::built_in();
         let Some(part) = rules.get(id).and_then(|rule| rule.part(language)) else { return };
-        let sources: Vec<String> = part.find().iter().map(|entry| entry.source().to_owned()).collect();
-        self.add_all(&sources, part.words(), Meaning::Cue(cue));
-        for phrase in part.except() {
-            self.phrases.push(phrase.clone());
-            self.meanings.push(Meaning::Not(cue));
-        }
+        self.add_all(part.find().iter().map(Entry::source), part.words(), Meaning::Cue(cue));
+        self.add_all(part.sources(Condition::Except), part.words(), Meaning::Not(cue));
     }
 }
 
@@ -183,7 +178,7 @@ mod tests {
     #[test]
     fn every_phrase_can_be_parsed() {
         let check = |place: &str, source: &str| {
-            if let Err(error) = Phrase::parse(source, &WordLists::new()) {
+            if let Err(error) = Phrases::parse(source, &WordLists::new()) {
                 panic!("{place}: {source}: {}", error.message);
             }
         };

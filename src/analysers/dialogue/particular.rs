@@ -123,7 +123,7 @@ fn of_number(number: u8) -> Option<&'static ParticularFile> {
 mod tests {
     use super::*;
     use crate::analysers::dialogue::lexicon::Side;
-    use crate::rules::{Phrase, WordLists};
+    use crate::rules::{Phrases, WordLists};
     use crate::text::Markup;
 
     fn names(language: Language, message: &str, reply: &str) -> Vec<String> {
@@ -156,7 +156,7 @@ mod tests {
         let sides = file.particulars.values().flat_map(|particular| [&particular.de, &particular.en]);
         let phrases = sides.flat_map(|sides| sides.asked.iter().chain(&sides.given)).chain(file.asking.values().flatten());
         for source in phrases {
-            if let Err(error) = Phrase::parse(source, &WordLists::new()) {
+            if let Err(error) = Phrases::parse(source, &WordLists::new()) {
                 panic!("{source}: {}", error.message);
             }
         }

@@ -16,7 +16,7 @@ use wait::Wait;
 /// Whether the reply owns that it took long: one of the rule's phrases says so.
 fn is_owned(check: &Check<'_>) -> bool {
     let prose = &check.reading.prose;
-    check.part.unless_in_draft().iter().any(|phrase| phrase.search(prose, 0..prose.tokens.len()).is_some())
+    check.part.unless_in_draft().first_in(prose, &(0..prose.tokens.len())).is_some()
 }
 
 /// A hit on the time of publication, with an offer to own the wait.

@@ -15,7 +15,7 @@ use super::stopped::{either, family, mismatch, missing, obstacle, quoted, underl
 use crate::analysers::Reading;
 use crate::draft::Kind;
 use crate::engine::{self, Trace};
-use crate::rules::{Entry, Part, PhraseHit, PhraseParser, Reach, Role, Rule, RuleSet};
+use crate::rules::{Entry, Part, PhraseHit, PhraseParser, Phrases, Reach, Role, Rule, RuleSet};
 use crate::text::Language;
 use crate::workspace::{Configs, Disk, Found, MAX_BYTES, read_source};
 
@@ -69,7 +69,7 @@ struct Attempt<'a> {
     reading: &'a Reading<'a>,
     rules: &'a RuleSet,
     rule: &'a Rule,
-    trace: Trace<'a>,
+    trace: Trace,
     /// The language that this is told in: the draft's, unless the rule does not speak it.
     language: Language,
     shows_all: bool,
@@ -167,7 +167,8 @@ impl<'a> Attempt<'a> {
         let shown = if self.shows_all { near.len() } else { near.len().min(FEW) };
         let title = if shown > 0 { self.say("Wie weit die Wendungen kamen:", "How far the phrases came:") } else { "" };
         writeln!(output, "{}{title}", if shown > 0 { "\n" } else { "" })?;
-        let mut parser = PhraseParser::new(part.words());
+        let mut phrases = Phrases::default();
+        let mut parser = PhraseParser::new(part.words(), &mut phrases);
         for (role, reach) in near.iter().take(shown) {
             self.miss(&source_of(part, *role), reach, &mut parser, output)?;
         }
@@ -200,7 +201,7 @@ impl<'a> Attempt<'a> {
         Ok(())
     }
 
-    fn miss(&self, phrase: &str, reach: &Reach<'_>, parser: &mut PhraseParser<'_>, output: &mut Output) -> io::Result<()> {
+    fn miss(&self, phrase: &str, reach: &Reach, parser: &mut PhraseParser<'_>, output: &mut Output) -> io::Result<()> {
         writeln!(output, "  `{phrase}`")?;
         let places = parser.parse_with_places(phrase).map(|(_, places)| places).unwrap_or_default();
         let written = |number: usize| places.get(number).map_or("", |place| place.slice(phrase));
@@ -212,9 +213,9 @@ impl<'a> Attempt<'a> {
         if let Some(absent) = &reach.missing {
             // Inside a group, the word itself says more than the group.
             let own = written(absent.number);
-            let element = absent.element.to_string();
+            let element = absent.written.as_str();
             let is_inside = own.starts_with(['(', '{']) && !matches!(absent.element, crate::rules::Element::Any(_));
-            let element = if is_inside || own.is_empty() { element.as_str() } else { own };
+            let element = if is_inside || own.is_empty() { element } else { own };
             if let Some(absent) = missing(reach, element, prose, self.language) {
                 writeln!(output, "    {} {absent}", self.say("es fehlt:", "missing:  "))?;
             }

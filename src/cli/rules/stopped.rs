@@ -200,7 +200,7 @@ pub(super) fn family(rule: &Rule, counted: usize, language: Language) -> Option<
 }
 
 /// What was missing for a phrase: the word, and where it stands nevertheless. `element` is that part of the phrase as its author wrote it.
-pub(super) fn missing(reach: &Reach<'_>, element: &str, prose: &Prose, language: Language) -> Option<String> {
+pub(super) fn missing(reach: &Reach, element: &str, prose: &Prose, language: Language) -> Option<String> {
     let missing = reach.missing.as_ref()?;
     let place = missing.elsewhere.as_ref().map(|tokens| {
         let sentence = |token: usize| prose.tokens.get(token).map(|token| token.sentence);

@@ -5,15 +5,15 @@ use crate::config::regex_fault;
 use crate::rules::entry::{Entries, Entry};
 use crate::rules::file::LanguageFile;
 use crate::rules::lexicon::compile_regex;
-use crate::rules::parse::PhraseParser;
-use crate::rules::phrase::WordLists;
+use crate::rules::phrase::{PhraseParser, Phrases, WordLists};
 use crate::rules::rule::Family;
 use crate::yaml::{self, Problem, Step};
 
 impl Checker<'_> {
     pub(super) fn language(&mut self, code: &str, part: &LanguageFile, mut words: WordLists, family: &Family) {
         words.extend(part.words.clone());
-        let mut parser = PhraseParser::new(&words);
+        let mut phrases = Phrases::default();
+        let mut parser = PhraseParser::new(&words, &mut phrases);
         let at = |key| [Step::Key("languages"), Step::Key(code), Step::Key(key)];
         self.message(&at("message"), part.message.as_deref(), family);
         self.entries(&at("find"), &part.find, &mut parser, Anchored::Must);
@@ -142,7 +142,7 @@ impl Checker<'_> {
                     if source.is_empty() { error.message } else { format!("in the phrase `{}`: {}", shortened(source), error.message) };
                 self.problems.push(Problem { span, message, hint: None });
             }
-            Ok(phrase) if anchored == Anchored::Must && phrase.matches_everywhere() => {
+            Ok(number) if anchored == Anchored::Must && parser.phrases().get(number).is_some_and(|phrase| phrase.matches_everywhere()) => {
                 let hint = "add a word that always stands there, or move it to `unless-in-sentence` or `only-in-sentence`".to_owned();
                 self.report(
                     path,

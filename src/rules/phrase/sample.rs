@@ -1,6 +1,6 @@
 //! A phrase becomes texts that it should match: by these a phrase shows that it can match at all, and whether another finds everything it finds.
 
-use super::phrase::{Element, Phrase, Shape};
+use super::{Element, Phrase, Phrases, Shape};
 use crate::text::{FactKind, Language, TokenKind};
 
 /// The most texts that are made of one phrase.
@@ -9,20 +9,20 @@ const MOST: usize = 24;
 /// Words that no rule looks for.
 const FILLERS: [&str; 4] = ["xalo", "xebu", "xino", "xoma"];
 
-impl Phrase {
+impl Phrase<'_> {
     /// Texts that a reader of the phrase would say it matches: together they take every alternative, every word that may be missing with it
     /// and without it, and each gap empty and full; every combination where those are few.
     #[must_use]
-    pub fn samples(&self, language: Language) -> Vec<String> {
+    pub fn samples(self, language: Language) -> Vec<String> {
         let mut texts: Vec<String> = Vec::new();
         let mut enter = |pick: &mut dyn FnMut(usize) -> usize| {
-            let text = Sampler { language, pick }.text(&self.elements);
+            let text = Sampler { phrases: self.phrases, language, pick }.text(self.elements);
             if texts.len() < MOST && !texts.contains(&text) {
                 texts.push(text);
             }
         };
         // First every choice takes its first option, then its second, and so on: so each option is taken.
-        for turn in 0..widest(&self.elements).max(1) {
+        for turn in 0..self.phrases.widest(self.elements).max(1) {
             enter(&mut |options| turn % options);
         }
         // Then they are counted through like the digits of a number.
@@ -38,20 +38,24 @@ impl Phrase {
     }
 }
 
-/// The most options that any one choice of a sequence has.
-fn widest(elements: &[Element]) -> usize {
-    let of_element = |element: &Element| match element {
-        Element::Any(branches) => branches.len().max(branches.iter().map(|branch| widest(branch)).max().unwrap_or(0)),
-        Element::Optional(branches) => (branches.len() + 1).max(branches.iter().map(|branch| widest(branch)).max().unwrap_or(0)),
-        Element::Gap => 2,
-        Element::Word(word) if word.shape != Shape::Exact => 2,
-        Element::Fact(_) => 4,
-        _ => 1,
-    };
-    elements.iter().map(of_element).max().unwrap_or(1).min(MOST)
+impl Phrases {
+    /// The most options that any one choice of a sequence has.
+    fn widest(&self, elements: &[Element]) -> usize {
+        let inner = |group| self.branches(group).map(|branch| self.widest(branch)).max().unwrap_or(0);
+        let of_element = |element: &Element| match *element {
+            Element::Any(group) => self.branches(group).count().max(inner(group)),
+            Element::Optional(group) => (self.branches(group).count() + 1).max(inner(group)),
+            Element::Gap => 2,
+            Element::Word(word) if self.words.pattern(word).shape != Shape::Exact => 2,
+            Element::Fact(_) => 4,
+            _ => 1,
+        };
+        elements.iter().map(of_element).max().unwrap_or(1).min(MOST)
+    }
 }
 
 struct Sampler<'a> {
+    phrases: &'a Phrases,
     language: Language,
     /// Which of some options to take.
     pick: &'a mut dyn FnMut(usize) -> usize,
@@ -73,27 +77,28 @@ impl Sampler<'_> {
     }
 
     fn sequence(&mut self, elements: &[Element], out: &mut Vec<String>) {
-        elements.iter().for_each(|element| self.element(element, out));
+        elements.iter().for_each(|element| self.element(*element, out));
     }
 
-    fn element(&mut self, element: &Element, out: &mut Vec<String>) {
+    fn element(&mut self, element: Element, out: &mut Vec<String>) {
         match element {
             Element::Word(word) => {
+                let word = self.phrases.words.pattern(word);
                 let (before, after) = match (word.shape, word.shape != Shape::Exact && (self.pick)(2) == 1) {
                     (Shape::Prefix, true) => ("", "xa"),
                     (Shape::Suffix, true) => ("xa", ""),
                     (Shape::Infix, true) => ("xa", "xa"),
                     _ => ("", ""),
                 };
-                out.push(format!("{before}{}{after}", word.spellings.first().map_or("", |word| word)));
+                out.push(format!("{before}{}{after}", word.text));
             }
-            Element::Any(branches) => {
-                let branch = (self.pick)(branches.len().max(1));
-                branches.get(branch).into_iter().for_each(|branch| self.sequence(branch, out));
+            Element::Any(group) => {
+                let branch = (self.pick)(self.phrases.branches(group).count().max(1));
+                self.phrases.branches(group).nth(branch).into_iter().for_each(|branch| self.sequence(branch, out));
             }
-            Element::Optional(branches) => {
-                let branch = (self.pick)(branches.len() + 1);
-                branches.get(branch).into_iter().for_each(|branch| self.sequence(branch, out));
+            Element::Optional(group) => {
+                let branch = (self.pick)(self.phrases.branches(group).count() + 1);
+                self.phrases.branches(group).nth(branch).into_iter().for_each(|branch| self.sequence(branch, out));
             }
             Element::Gap => {
                 if (self.pick)(2) == 1 {
@@ -101,10 +106,10 @@ impl Sampler<'_> {
                 }
             }
             Element::Fact(kind) => {
-                let facts = facts(*kind, self.language);
+                let facts = facts(kind, self.language);
                 out.push(facts[(self.pick)(facts.len())].to_owned());
             }
-            Element::Kind(kind) => out.push(token(*kind).to_owned()),
+            Element::Kind(kind) => out.push(token(kind).to_owned()),
             Element::Mark(mark) => out.push(mark.to_string()),
             Element::SentenceStart | Element::SentenceEnd => {}
         }
@@ -152,7 +157,7 @@ mod tests {
     use crate::text::{Markup, Prose};
 
     fn samples(phrase: &str) -> Vec<String> {
-        Phrase::parse(phrase, &WordLists::new()).unwrap().samples(Language::De)
+        Phrases::parse(phrase, &WordLists::new()).unwrap().get(0).unwrap().samples(Language::De)
     }
 
     #[test]
@@ -170,10 +175,10 @@ mod tests {
     fn recognisers_know_their_samples() {
         for language in Language::ALL {
             for name in recogniser_names() {
-                let phrase = Phrase::parse(&format!("<{name}>"), &WordLists::new()).unwrap();
-                for text in phrase.samples(language) {
+                let phrases = Phrases::parse(&format!("<{name}>"), &WordLists::new()).unwrap();
+                for text in phrases.get(0).unwrap().samples(language) {
                     let prose = Prose::read(&text, Markup::Plain, language);
-                    assert!(phrase.search(&prose, 0..prose.tokens.len()).is_some(), "<{name}>: {text}");
+                    assert!(phrases.first_in(&prose, &(0..prose.tokens.len())).is_some(), "<{name}>: {text}");
                 }
             }
         }
@@ -187,10 +192,10 @@ mod tests {
             let rule = rules.get(id).unwrap();
             for language in Language::ALL {
                 let Some(part) = rule.part(language) else { continue };
-                for phrase in part.find().iter().filter_map(|entry| Phrase::parse(entry.source(), part.words()).ok()) {
-                    let matched = phrase.samples(language).iter().any(|text| {
+                for phrases in part.find().iter().filter_map(|entry| Phrases::parse(entry.source(), part.words()).ok()) {
+                    let matched = phrases.get(0).unwrap().samples(language).iter().any(|text| {
                         let prose = Prose::read(text, Markup::Plain, language);
-                        phrase.search(&prose, 0..prose.tokens.len()).is_some()
+                        phrases.first_in(&prose, &(0..prose.tokens.len())).is_some()
                     });
                     all += 1;
                     missed += usize::from(!matched);

@@ -2,42 +2,21 @@
 //!
 //! Keeps the set of all places reached after each element, so the work is bounded by elements times words of the sentence: no pattern explodes.
 
-use std::ops::Range;
+use super::view::View;
+use super::{Begin, Element, GAP, Group};
+use crate::text::{FactKind, TokenKind};
 
-use super::phrase::{Element, GAP, Phrase};
-use crate::text::{FactKind, Prose, TokenKind};
-
-impl Phrase {
-    /// Matches the phrase with its first word at the token given: the token after its last one.
+impl View<'_> {
+    /// Matches a phrase, by its number, with its first word at the token given: the token after its last one.
     /// Of several ends, a phrase with a gap takes the nearest, another the farthest.
-    #[must_use]
-    pub fn match_at(&self, prose: &Prose, start: usize) -> Option<usize> {
-        let scope = Scope::new(prose, start)?;
-        if !may_begin(&self.elements, prose, start) {
+    pub(super) fn match_at(&self, phrase: usize, start: usize) -> Option<usize> {
+        let entry = &self.phrases.phrases[phrase];
+        if !self.may_begin(start, entry.begin) {
             return None;
         }
-        let ends = scope.sequence(&self.elements, Places::START).behind_start();
-        let end = if ends.is_single() || !self.has_gap() { ends.farthest() } else { ends.nearest() };
+        let ends = Scope::new(self, start)?.sequence(&self.phrases.elements[entry.elements.range()], Places::START).behind_start();
+        let end = if ends.is_single() || !entry.has_gap { ends.farthest() } else { ends.nearest() };
         end.map(|distance| start + distance)
-    }
-
-    /// Searches a range of tokens by trying each place: for conditions, which are tried on few sentences.
-    #[must_use]
-    pub fn search(&self, prose: &Prose, tokens: Range<usize>) -> Option<Range<usize>> {
-        tokens.clone().filter(|&start| prose.tokens[start].kind != TokenKind::Mark).find_map(|start| {
-            let end = self.match_at(prose, start)?;
-            (end <= tokens.end).then_some(start..end)
-        })
-    }
-}
-
-/// Whether the first thing that must be there stands at the token: most tries end here, before any list of places is made.
-fn may_begin(elements: &[Element], prose: &Prose, token: usize) -> bool {
-    match elements.first() {
-        Some(Element::Word(word)) => word.fits(prose, token),
-        Some(Element::Any(branches)) => branches.iter().any(|branch| may_begin(branch, prose, token)),
-        Some(Element::Kind(kind)) => prose.tokens[token].kind == *kind,
-        _ => true,
     }
 }
 
@@ -60,7 +39,7 @@ impl Places {
         Self(self.0 | other.0)
     }
 
-    fn behind_start(self) -> Self {
+    pub(super) fn behind_start(self) -> Self {
         Self(self.0 & !1)
     }
 
@@ -76,7 +55,7 @@ impl Places {
         (!self.is_empty()).then(|| self.0.trailing_zeros() as usize)
     }
 
-    fn farthest(self) -> Option<usize> {
+    pub(super) fn farthest(self) -> Option<usize> {
         (!self.is_empty()).then(|| REACH - self.0.leading_zeros() as usize)
     }
 
@@ -91,19 +70,19 @@ impl Places {
 }
 
 /// The sentence within which a phrase is matched. A place is the next token to read.
-pub(super) struct Scope<'a> {
-    prose: &'a Prose,
+pub(super) struct Scope<'v> {
+    view: &'v View<'v>,
     /// Where the match starts: nothing is skipped there, so that each match has one start.
     start: usize,
     first: usize,
     end: usize,
 }
 
-impl<'a> Scope<'a> {
+impl<'v> Scope<'v> {
     /// The sentence of a token, at which a match starts.
-    pub(super) fn new(prose: &'a Prose, start: usize) -> Option<Self> {
-        let sentence = prose.sentences.get(prose.tokens.get(start)?.sentence as usize)?;
-        Some(Self { prose, start, first: sentence.tokens.start, end: sentence.tokens.end })
+    pub(super) fn new(view: &'v View<'v>, start: usize) -> Option<Self> {
+        let sentence = view.prose.sentences.get(view.prose.tokens.get(start)?.sentence as usize)?;
+        Some(Self { view, start, first: sentence.tokens.start, end: sentence.tokens.end })
     }
 
     fn sequence(&self, elements: &[Element], places: Places) -> Places {
@@ -112,21 +91,21 @@ impl<'a> Scope<'a> {
             if places.is_empty() {
                 break;
             }
-            places = self.step(element, places);
+            places = self.step(*element, places);
         }
         places
     }
 
-    pub(super) fn step(&self, element: &Element, places: Places) -> Places {
+    pub(super) fn step(&self, element: Element, places: Places) -> Places {
         match element {
-            Element::Word(word) => self.one(places, |token| word.fits(self.prose, token)),
-            Element::Kind(kind) => self.one(places, |token| self.prose.tokens[token].kind == *kind),
-            Element::Fact(kind) => self.each(places, |place, reached| self.facts_at(place, *kind, reached)),
+            Element::Word(word) => self.one(places, |token| self.view.is_at(token, word)),
+            Element::Kind(kind) => self.one(places, |token| self.view.prose.tokens[token].kind == kind),
+            Element::Fact(kind) => self.each(places, |place, reached| self.facts_at(place, kind, reached)),
             Element::Gap => self.each(places, |place, reached| self.gap(place, reached)),
-            Element::Any(branches) => self.any(branches, places),
-            Element::Optional(branches) => places.or(self.any(branches, places)),
+            Element::Any(group) => self.any(group, places),
+            Element::Optional(group) => places.or(self.any(group, places)),
             Element::Mark(mark) => {
-                self.each(places, |place, reached| self.mark_at(place, *mark).map_or(reached, |end| self.reach(reached, end)))
+                self.each(places, |place, reached| self.mark_at(place, mark).map_or(reached, |end| self.reach(reached, end)))
             }
             Element::SentenceStart => self.each(places, |place, reached| {
                 if self.next_word(self.first).is_some_and(|word| word >= place) { self.reach(reached, place) } else { reached }
@@ -146,8 +125,30 @@ impl<'a> Scope<'a> {
         places.with(token.saturating_sub(self.start))
     }
 
-    fn any(&self, branches: &[Vec<Element>], places: Places) -> Places {
-        branches.iter().fold(Places::NONE, |reached, branch| reached.or(self.sequence(branch, places)))
+    /// Most places end here, before any branch is tried.
+    fn any(&self, group: Group, places: Places) -> Places {
+        let begin = self.view.phrases.groups[group.index()].begin;
+        let places = places.iter().filter(|distance| self.may_follow(self.start + distance, begin)).fold(Places::NONE, Places::with);
+        if places.is_empty() {
+            return Places::NONE;
+        }
+        self.view.phrases.branches(group).fold(Places::NONE, |reached, branch| reached.or(self.sequence(branch, places)))
+    }
+
+    /// Whether something may begin at a place: at its token, or behind the marks and emoji there, which do not matter between words.
+    fn may_follow(&self, place: usize, begin: Begin) -> bool {
+        if begin == Begin::ALL {
+            return true;
+        }
+        for token in place..self.end {
+            if self.view.may_begin(token, begin) {
+                return true;
+            }
+            if place == self.start || !self.is_between_words(token) {
+                return false;
+            }
+        }
+        false
     }
 
     /// The places after one token that fits.
@@ -161,7 +162,7 @@ impl<'a> Scope<'a> {
     }
 
     fn is_between_words(&self, token: usize) -> bool {
-        matches!(self.prose.tokens[token].kind, TokenKind::Mark | TokenKind::Emoji)
+        matches!(self.view.prose.tokens[token].kind, TokenKind::Mark | TokenKind::Emoji)
     }
 
     fn next_word(&self, place: usize) -> Option<usize> {
@@ -182,8 +183,8 @@ impl<'a> Scope<'a> {
     /// The ends of the facts of a kind that begin at the next word, or at a mark before it (`€ 20`).
     fn facts_at(&self, place: usize, kind: FactKind, reached: Places) -> Places {
         let last = if place == self.start { place } else { self.next_word(place).unwrap_or(self.end) };
-        let from = self.prose.facts.partition_point(|fact| fact.tokens.start < place);
-        self.prose.facts[from..]
+        let from = self.view.prose.facts.partition_point(|fact| fact.tokens.start < place);
+        self.view.prose.facts[from..]
             .iter()
             .take_while(|fact| fact.tokens.start <= last)
             .filter(|fact| fact.kind == kind && fact.tokens.end <= self.end)
@@ -192,8 +193,8 @@ impl<'a> Scope<'a> {
 
     fn mark_at(&self, place: usize, mark: char) -> Option<usize> {
         (place..self.end)
-            .take_while(|&token| self.prose.tokens[token].kind == TokenKind::Mark)
-            .find(|&token| self.prose.word(token).starts_with(mark))
+            .take_while(|&token| self.view.prose.tokens[token].kind == TokenKind::Mark)
+            .find(|&token| self.view.prose.word(token).starts_with(mark))
             .map(|token| token + 1)
     }
 }

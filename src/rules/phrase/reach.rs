@@ -2,18 +2,18 @@
 //!
 //! Takes the matcher's own steps, one element after the other, so that it cannot tell another story. Slow: for one text and its author.
 
-use std::fmt;
 use std::ops::Range;
 
 use super::confirm::{Places, Scope};
 use super::matcher::may_start;
-use super::parse::recogniser_of;
-use super::phrase::{Element, Phrase, Shape};
-use crate::text::Prose;
+use super::recogniser::recogniser_of;
+use super::view::View;
+use super::{Element, Group, Phrase, Phrases, Shape};
+use crate::text::{Prose, TokenKind};
 
 /// How far a phrase comes where it comes furthest.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Reach<'a> {
+pub struct Reach {
     /// The tokens that were matched, from the first to the last word; empty where not even the first word stands there.
     pub tokens: Range<usize>,
     /// How many words and recognisers were matched.
@@ -21,125 +21,134 @@ pub struct Reach<'a> {
     /// How many words and recognisers a match holds at least.
     pub needed: usize,
     /// What should have followed; `None` where the phrase matches.
-    pub missing: Option<Missing<'a>>,
+    pub missing: Option<Missing>,
     /// The numbers of the phrase's elements that stand somewhere in the text although the phrase does not.
     pub scattered: Vec<usize>,
 }
 
 /// What a phrase waited for.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Missing<'a> {
-    pub element: &'a Element,
+pub struct Missing {
+    pub element: Element,
+    /// The element as a phrase would write it, in lower case.
+    pub written: String,
     /// The number of the phrase's own element that it is, or is a part of.
     pub number: usize,
     /// Where in the text it stands nevertheless: the first place after what was matched, else the first at all.
     pub elsewhere: Option<Range<usize>>,
 }
 
-impl Phrase {
+impl Phrase<'_> {
     /// How far the phrase comes in a prose: at the place where it comes furthest, of several the first.
     #[must_use]
-    pub fn reach<'a>(&'a self, prose: &Prose) -> Reach<'a> {
+    pub fn reach(self, prose: &Prose) -> Reach {
+        let view = View::new(self.phrases, prose, &(0..prose.tokens.len()));
         let starts = (0..prose.tokens.len()).filter(|&token| may_start(prose, token));
-        let tries = starts.filter_map(|start| Some((start, furthest(&Scope::new(prose, start)?, &self.elements, Places::START, 0))));
+        let tries =
+            starts.filter_map(|start| Some((start, self.phrases.furthest(&Scope::new(&view, start)?, self.elements, Places::START, 0))));
         let best = tries.reduce(|best, other| if other.1.is_further_than(&best.1) { other } else { best });
-        let needed = self.elements.iter().map(solidity).sum();
+        let needed = self.elements.iter().map(|element| self.phrases.solidity(*element)).sum();
+        let missing = |number, element, elsewhere| Missing { element, written: self.phrases.written(element), number, elsewhere };
         let Some((start, far)) = best else {
-            let missing = self.elements.first().map(|element| Missing { element, number: 0, elsewhere: None });
+            let missing = self.elements.first().map(|element| missing(0, *element, None));
             return Reach { tokens: 0..0, matched: 0, needed, missing, scattered: Vec::new() };
         };
         let end = if far.matched == 0 { start } else { start + far.places.nearest().unwrap_or(0) };
-        let missing = far.missing.map(|(number, element)| Missing { element, number, elsewhere: elsewhere(element, prose, end) });
+        let missing = far.missing.map(|(number, element)| missing(number, element, elsewhere(element, &view, end)));
         let scattered = (0..self.elements.len()).filter(|&number| {
-            let element = &self.elements[number];
-            solidity(element) > 0 && elsewhere(element, prose, 0).is_some()
+            let element = self.elements[number];
+            self.phrases.solidity(element) > 0 && elsewhere(element, &view, 0).is_some()
         });
         Reach { tokens: start..end, matched: far.matched, needed, scattered: scattered.collect(), missing }
     }
 }
 
 /// The first place of an element from a token on, else the first at all.
-fn elsewhere(element: &Element, prose: &Prose, from: usize) -> Option<Range<usize>> {
-    let phrase = Phrase { elements: vec![element.clone()] };
+fn elsewhere(element: Element, view: &View<'_>, from: usize) -> Option<Range<usize>> {
+    let prose = view.prose;
+    let stands = |start| {
+        let ends = Scope::new(view, start)?.step(element, Places::START).behind_start();
+        ends.farthest().map(|distance| start..start + distance)
+    };
+    let first = |tokens: Range<usize>| tokens.filter(|&start| prose.tokens[start].kind != TokenKind::Mark).find_map(stands);
     let length = prose.tokens.len();
-    phrase.search(prose, from.min(length)..length).or_else(|| phrase.search(prose, 0..length))
+    first(from.min(length)..length).or_else(|| first(0..length))
 }
 
 /// How far one try came.
-struct Far<'a> {
+struct Far {
     matched: usize,
     places: Places,
     /// What was missing, and the number of the outermost element that it belongs to.
-    missing: Option<(usize, &'a Element)>,
+    missing: Option<(usize, Element)>,
 }
 
-impl Far<'_> {
+impl Far {
     fn is_further_than(&self, other: &Self) -> bool {
         (self.missing.is_none(), self.matched) > (other.missing.is_none(), other.matched)
     }
 }
 
-fn furthest<'a>(scope: &Scope<'_>, elements: &'a [Element], places: Places, matched: usize) -> Far<'a> {
-    let (mut places, mut matched) = (places, matched);
-    for (number, element) in elements.iter().enumerate() {
-        let next = scope.step(element, places);
-        if !next.is_empty() {
-            matched += solidity(element);
-            places = next;
-            continue;
-        }
-        let here = Far { matched, places, missing: Some((number, element)) };
-        let Element::Any(branches) = element else { return here };
-        // Of alternatives, the one that came furthest says most; where none has begun, the group as a whole is missing.
-        let inside = branches.iter().map(|branch| furthest(scope, branch, places, matched)).filter(|far| far.matched > matched);
-        let inside = inside.reduce(|best, other| if other.is_further_than(&best) { other } else { best });
-        return match inside {
-            Some(Far { matched, places, missing: Some((_, element)) }) => Far { matched, places, missing: Some((number, element)) },
-            _ => here,
-        };
-    }
-    Far { matched, places, missing: None }
-}
-
-/// How many words an element takes at least.
-fn solidity(element: &Element) -> usize {
-    match element {
-        Element::Word(_) | Element::Fact(_) | Element::Kind(_) | Element::Mark(_) => 1,
-        Element::Any(branches) => branches.iter().map(|branch| branch.iter().map(solidity).sum()).min().unwrap_or(0),
-        Element::Optional(_) | Element::Gap | Element::SentenceStart | Element::SentenceEnd => 0,
-    }
-}
-
-/// As it would be written in a phrase, in lower case.
-impl fmt::Display for Element {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let branches = |f: &mut fmt::Formatter<'_>, branches: &[Vec<Self>], (open, close): (char, char)| {
-            write!(f, "{open}")?;
-            for (number, branch) in branches.iter().enumerate() {
-                f.write_str(if number == 0 { "" } else { "|" })?;
-                for (number, element) in branch.iter().enumerate() {
-                    write!(f, "{}{element}", if number == 0 { "" } else { " " })?;
-                }
+impl Phrases {
+    fn furthest(&self, scope: &Scope<'_>, elements: &[Element], places: Places, matched: usize) -> Far {
+        let (mut places, mut matched) = (places, matched);
+        for (number, element) in elements.iter().copied().enumerate() {
+            let next = scope.step(element, places);
+            if !next.is_empty() {
+                matched += self.solidity(element);
+                places = next;
+                continue;
             }
-            write!(f, "{close}")
+            let here = Far { matched, places, missing: Some((number, element)) };
+            let Element::Any(group) = element else { return here };
+            // Of alternatives, the one that came furthest says most; where none has begun, the group as a whole is missing.
+            let tries = self.branches(group).map(|branch| self.furthest(scope, branch, places, matched));
+            let inside =
+                tries.filter(|far| far.matched > matched).reduce(|best, other| if other.is_further_than(&best) { other } else { best });
+            return match inside {
+                Some(Far { matched, places, missing: Some((_, element)) }) => Far { matched, places, missing: Some((number, element)) },
+                _ => here,
+            };
+        }
+        Far { matched, places, missing: None }
+    }
+
+    /// How many words an element takes at least.
+    fn solidity(&self, element: Element) -> usize {
+        match element {
+            Element::Word(_) | Element::Fact(_) | Element::Kind(_) | Element::Mark(_) => 1,
+            Element::Any(group) => {
+                let sums = self.branches(group).map(|branch| branch.iter().map(|element| self.solidity(*element)).sum());
+                sums.min().unwrap_or(0)
+            }
+            Element::Optional(_) | Element::Gap | Element::SentenceStart | Element::SentenceEnd => 0,
+        }
+    }
+
+    /// An element as a phrase would write it, in lower case.
+    fn written(&self, element: Element) -> String {
+        let any = |group: Group| {
+            let branch = |elements: &[Element]| elements.iter().map(|element| self.written(*element)).collect::<Vec<_>>().join(" ");
+            self.branches(group).map(branch).collect::<Vec<_>>().join("|")
         };
-        match self {
-            Self::Word(word) => {
-                let (before, after) = match word.shape {
+        match element {
+            Element::Word(word) => {
+                let pattern = self.words.pattern(word);
+                let (before, after) = match pattern.shape {
                     Shape::Exact => ("", ""),
                     Shape::Prefix => ("", "*"),
                     Shape::Suffix => ("*", ""),
                     Shape::Infix => ("*", "*"),
                 };
-                write!(f, "{before}{}{after}", word.spellings.first().map_or("", |word| word))
+                format!("{before}{}{after}", pattern.text)
             }
-            Self::Any(inner) => branches(f, inner, ('(', ')')),
-            Self::Optional(inner) => branches(f, inner, ('[', ']')),
-            Self::Gap => f.write_str("..."),
-            Self::Fact(_) | Self::Kind(_) => write!(f, "<{}>", recogniser_of(self).unwrap_or("word")),
-            Self::Mark(mark) => write!(f, "{mark}"),
-            Self::SentenceStart => f.write_str("^"),
-            Self::SentenceEnd => f.write_str("$"),
+            Element::Any(group) => format!("({})", any(group)),
+            Element::Optional(group) => format!("[{}]", any(group)),
+            Element::Gap => "...".to_owned(),
+            Element::Fact(_) | Element::Kind(_) => format!("<{}>", recogniser_of(element).unwrap_or("word")),
+            Element::Mark(mark) => mark.to_string(),
+            Element::SentenceStart => "^".to_owned(),
+            Element::SentenceEnd => "$".to_owned(),
         }
     }
 }
@@ -152,11 +161,11 @@ mod tests {
 
     /// The words matched, what is missing, and where that stands nevertheless.
     fn reach(phrase: &str, text: &str) -> (String, String, String) {
-        let phrase = Phrase::parse(phrase, &WordLists::new()).unwrap();
+        let phrases = Phrases::parse(phrase, &WordLists::new()).unwrap();
         let prose = Prose::read(text, Markup::Markdown, Language::De);
-        let reach = phrase.reach(&prose);
+        let reach = phrases.get(0).unwrap().reach(&prose);
         let shown = |tokens: Range<usize>| prose.span_of(tokens).slice(text).to_owned();
-        let missing = reach.missing.as_ref().map_or(String::new(), |missing| missing.element.to_string());
+        let missing = reach.missing.as_ref().map_or(String::new(), |missing| missing.written.clone());
         let elsewhere = reach.missing.and_then(|missing| missing.elsewhere).map_or(String::new(), shown);
         (shown(reach.tokens), missing, elsewhere)
     }
@@ -197,10 +206,12 @@ mod tests {
             text in "(wir|rufen|Sie|an|heute|um 9 Uhr|[.,!] | ){0,12}",
             phrase in "(rufen|Sie|an|\\.\\.\\.|\\(wir\\|Sie an\\)|\\[heute\\]|<time>| ){1,6}",
         ) {
-            if let Ok(phrase) = Phrase::parse(&phrase, &WordLists::new()) {
+            if let Ok(phrases) = Phrases::parse(&phrase, &WordLists::new()) {
+                let phrase = phrases.get(0).unwrap();
                 let prose = Prose::read(&text, Markup::Markdown, Language::De);
+                let view = View::new(&phrases, &prose, &(0..prose.tokens.len()));
                 let mut starts = (0..prose.tokens.len()).filter(|&token| may_start(&prose, token));
-                let found = starts.any(|start| phrase.match_at(&prose, start).is_some());
+                let found = starts.any(|start| view.match_at(0, start).is_some());
                 let whole = phrase.reach(&prose).missing.is_none();
                 // A phrase of which nothing must stand there reaches its end without a word.
                 proptest::prop_assert!(whole == found || (whole && phrase.matches_everywhere()));
