@@ -21,13 +21,13 @@ fn main() -> Result<(), Box<dyn Error>> {
     fs::write(out.join("heads.json"), serde_json::to_string(&heads(&rules))?)?;
     fs::write(out.join("parts.rs"), parts(&rules)?)?;
     fs::write(out.join("whole.rs"), table(&rules)?)?;
-    fs::write(out.join("address.rs"), table(&read_folder(Path::new("rules/address"))?)?)?;
-    fs::write(out.join("names.rs"), table(&read_folder(Path::new("rules/names"))?)?)?;
+    fs::write(out.join("address.rs"), table(&word_lists("rules/address")?)?)?;
+    fs::write(out.join("names.rs"), table(&word_lists("rules/names")?)?)?;
     fs::write(out.join("dialogue.rs"), table(&read_folder(Path::new("rules/dialogue"))?)?)?;
     fs::write(out.join("topics.rs"), table(&read_folder(Path::new("rules/topics"))?)?)?;
     fs::write(out.join("channels.rs"), table(&read_folder(Path::new("rules/channels"))?)?)?;
     fs::write(out.join("holidays.rs"), table(&read_folder(Path::new("rules/holidays"))?)?)?;
-    fs::write(out.join("words.rs"), table(&read_folder(Path::new("rules/words"))?)?)?;
+    fs::write(out.join("words.rs"), table(&word_lists("rules/words")?)?)?;
     Ok(())
 }
 
@@ -50,6 +50,22 @@ fn read_folder(folder: &Path) -> Result<Vec<(String, serde_json::Value)>, Box<dy
     }
     files.sort_by(|(a, _), (b, _)| a.cmp(b));
     Ok(files)
+}
+
+/// The files of a folder of word lists, which are running text: with single blanks between their words, so that a run can read them where they lie.
+fn word_lists(folder: &str) -> Result<Vec<(String, serde_json::Value)>, Box<dyn Error>> {
+    let mut files = read_folder(Path::new(folder))?;
+    files.iter_mut().for_each(|(_, value)| join_lines(value));
+    Ok(files)
+}
+
+fn join_lines(value: &mut serde_json::Value) {
+    match value {
+        serde_json::Value::String(text) => *text = text.split_whitespace().collect::<Vec<_>>().join(" "),
+        serde_json::Value::Array(values) => values.iter_mut().for_each(join_lines),
+        serde_json::Value::Object(map) => map.values_mut().for_each(join_lines),
+        _ => {}
+    }
 }
 
 /// The rules without their languages and their documentation: what every run reads.

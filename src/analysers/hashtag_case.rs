@@ -87,12 +87,12 @@ fn is_word(part: &str, language: Language) -> bool {
     if part.len() < 3 && !is_short_word(part) {
         return false;
     }
-    known(language, &crate::text::fold(part).text).is_some()
+    known(language, &crate::text::fold_word(part)).is_some()
 }
 
 fn is_plausible(words: &[&str], language: Language) -> bool {
     let long = words.iter().filter(|word| word.chars().count() >= 4).count();
-    let sort = |word: &&str| known(language, &crate::text::fold(word).text).map(|known| known.sort);
+    let sort = |word: &&str| known(language, &crate::text::fold_word(word)).map(|known| known.sort);
     let small = words.iter().filter(|word| sort(word) == Some(Sort::Small)).count();
     let enough = words.len() >= 2 && long >= 1 && words.iter().all(|word| word.len() > 1 || words.len() > 2);
     // `Neuwagen`, `Frischmarkt`, `Hochzeit`: one small word before a noun makes a compound, too.

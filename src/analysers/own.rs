@@ -1,13 +1,13 @@
 //! What a project calls its own becomes answers: is this word, this name, this number one of its? Knows settings, no drafts.
 
 use crate::config::Settings;
-use crate::text::{Span, fold};
+use crate::text::{Span, fold_word};
 
 /// Whether a folded word is one of the brand's names, products or acronyms, or a word that the config allows.
 pub(super) fn is_own_word(settings: &Settings, folded: &str) -> bool {
     let brand = &settings.brand;
     let lists = [&brand.names, &brand.products, &brand.acronyms, &settings.allow, &settings.terms];
-    let is_word = |word: &str| word.eq_ignore_ascii_case(folded) || fold(word).text == folded;
+    let is_word = |word: &str| word.eq_ignore_ascii_case(folded) || fold_word(word) == folded;
     let holds = |entry: &String| entry.split(|c: char| c.is_whitespace() || c == '-').any(is_word);
     lists.into_iter().flatten().any(holds)
 }
@@ -75,5 +75,5 @@ pub(super) fn personal_patterns(settings: &Settings, text: &str) -> Vec<Span> {
 
 /// Letters and digits alone, folded: how data are compared.
 pub(super) fn bare(text: &str) -> String {
-    fold(text).text.chars().filter(|c| c.is_alphanumeric()).collect()
+    fold_word(text).chars().filter(|c| c.is_alphanumeric()).collect()
 }

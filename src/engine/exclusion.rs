@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use crate::analysers::Reading;
 use crate::rules::{Part, PhraseHit, Place, Rule, special_tokens};
-use crate::text::{Language, Prose, TokenKind, ZoneKind, fold};
+use crate::text::{Language, Prose, TokenKind, ZoneKind, fold_word};
 
 /// What keeps a hit from counting.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -168,8 +168,8 @@ fn allowed(hit: &PhraseHit, reading: &Reading<'_>) -> Option<usize> {
     let last = reading.prose.tokens.get(hit.tokens.end.saturating_sub(1))?;
     let (start, end) = (first.folded.start(), last.folded.end());
     reading.settings.allow.iter().position(|allowed| {
-        let allowed = fold(allowed).text;
-        !allowed.is_empty() && text.match_indices(allowed.as_str()).any(|(at, _)| at <= start && end <= at + allowed.len())
+        let allowed = fold_word(allowed);
+        !allowed.is_empty() && text.match_indices(&*allowed).any(|(at, _)| at <= start && end <= at + allowed.len())
     })
 }
 

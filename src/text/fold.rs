@@ -1,6 +1,8 @@
 //! A text becomes its folded form, in which phrases are looked for, with a map back to the text.
 //! Knows nothing of words, languages or rules.
 
+use std::borrow::Cow;
+
 use unicode_normalization::{IsNormalized, UnicodeNormalization, char::canonical_combining_class, char::decompose_canonical, is_nfc_quick};
 
 use super::{Span, emoji};
@@ -48,6 +50,29 @@ pub fn fold(text: &str) -> Folded {
         fold_clusters(text, &mut out);
     }
     out
+}
+
+/// Folds a text without the way back; it is borrowed where folding leaves it as it is, as it does most words of a list.
+#[must_use]
+pub fn fold_word(text: &str) -> Cow<'_, str> {
+    if is_folded(text) { Cow::Borrowed(text) } else { Cow::Owned(fold(text).text) }
+}
+
+/// Whether folding leaves the text as it is, as far as bytes tell: ASCII without capitals, and `à` to `ÿ`, which UTF-8 writes with one lead byte.
+fn is_folded(text: &str) -> bool {
+    let mut bytes = text.bytes();
+    while let Some(byte) = bytes.next() {
+        let is_plain = match byte {
+            b'A'..=b'Z' | b'\t' => false,
+            0..=0x7f => true,
+            0xc3 => bytes.next().is_some_and(|byte| byte >= 0xa0),
+            _ => false,
+        };
+        if !is_plain {
+            return false;
+        }
+    }
+    true
 }
 
 /// Maps a span through the steps, from the side that `sides` gives first to the other.
@@ -231,6 +256,8 @@ mod tests {
             ("👩\u{200d}👩\u{200d}👧 a\u{200d}b", "👩\u{200d}👩\u{200d}👧 ab"),
         ] {
             assert_eq!(fold(text).text, folded);
+            assert_eq!(fold_word(text), folded);
+            assert!(matches!(fold_word("größe ist's"), Cow::Owned(_)) && matches!(fold_word("für's büro, 9"), Cow::Borrowed(_)));
         }
     }
 

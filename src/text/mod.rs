@@ -24,7 +24,7 @@ mod token;
 mod word_list;
 
 pub use fact::{Fact, FactKind};
-pub use fold::{Folded, fold};
+pub use fold::{Folded, fold, fold_word};
 pub use language::Language;
 pub use length::Counter;
 pub use line_index::{LineColumn, LineIndex};

@@ -51,7 +51,7 @@ impl Writer<'_> {
             }
             (Form::Du | Form::Ihr, Role::Pronoun) => self.subject(found, "Sie", |word| {
                 let verb = if found.form == Form::Du { verbs().with_du(word) } else { verbs().with_ihr(word) };
-                verb.map(|verb| verb.sie.clone())
+                Some(verb?.sie)
             }),
             (Form::Du, Role::Imperative) => {
                 let verb = verbs().imperative(word)?;
@@ -80,14 +80,14 @@ impl Writer<'_> {
                 if let Some(edit) = before.and_then(|before| self.command(before, found)) {
                     return Some(edit);
                 }
-                self.subject(found, "du", |word| verbs().with_sie(word).and_then(|verb| verb.du.clone()))
+                self.subject(found, "du", |word| verbs().with_sie(word)?.du)
             }
             _ => None,
         }
     }
 
     /// A pronoun and its verb, which stands before it, behind it, or at the end of its clause.
-    fn subject(&self, found: Evidence, pronoun: &str, form: impl Fn(&str) -> Option<String>) -> Option<Edits> {
+    fn subject(&self, found: Evidence, pronoun: &str, form: impl Fn(&str) -> Option<&'static str>) -> Option<Edits> {
         let before = found.token.checked_sub(1);
         let end = clause_end(self.prose, found.token);
         let mut places = before.into_iter().chain([found.token + 1]).chain(end);
@@ -123,8 +123,8 @@ impl Writer<'_> {
             .checked_sub(1)
             .and_then(|at| self.word(at))
             .is_some_and(|word| matches!(word, "bitte" | "einfach" | "doch" | "gern" | "gerne"));
-        let imperative = verb.imperative.as_ref().filter(|_| !question && (begins(self.prose, before) || led))?;
-        let (mut span, mut text) = (self.prose.tokens[before].span.cover(found.span), imperative.clone());
+        let imperative = verb.imperative.filter(|_| !question && (begins(self.prose, before) || led))?;
+        let (mut span, mut text) = (self.prose.tokens[before].span.cover(found.span), imperative.to_owned());
         if self.word(found.token + 1) == Some("sich") {
             span = span.cover(self.prose.tokens[found.token + 1].span);
             text.push_str(" dich");

@@ -5,7 +5,6 @@ use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
 use serde::Deserialize;
-use serde::de::DeserializeOwned;
 
 use super::cue::{Cue, Cues};
 use super::particular::ParticularsFile;
@@ -57,22 +56,22 @@ const OF_MESSAGES_ALONE: Cues = Cues::of(&[Cue::Rhetorical, Cue::Demand, Cue::Wa
 #[serde(deny_unknown_fields)]
 struct CueFile {
     #[cfg_attr(not(test), expect(dead_code, reason = "it is there for the readers of the file"))]
-    about: String,
+    about: &'static str,
     #[serde(default)]
-    rules: Vec<String>,
+    rules: Vec<&'static str>,
     #[serde(default)]
-    de: Vec<String>,
+    de: Vec<&'static str>,
     #[serde(default)]
-    en: Vec<String>,
+    en: Vec<&'static str>,
     /// What looks like the cue and is none.
     #[serde(default)]
-    except: BTreeMap<Language, Vec<String>>,
+    except: BTreeMap<Language, Vec<&'static str>>,
 }
 
 static FILES: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/dialogue.rs"));
 
 /// One of the files of `rules/dialogue`, read.
-pub(super) fn data<T: DeserializeOwned>(name: &str) -> T {
+pub(super) fn data<T: Deserialize<'static>>(name: &str) -> T {
     let json = FILES.iter().find(|(known, _)| *known == name).map_or("null", |(_, json)| json);
     serde_json::from_str(json).unwrap_or_else(|error| panic!("rules/dialogue/{name}.yaml: {error}"))
 }
@@ -92,7 +91,7 @@ impl Lexicon {
 
     fn new(language: Language, side: Side) -> Self {
         let mut entries = Entries::default();
-        let cues: BTreeMap<String, CueFile> = data("cues");
+        let cues: BTreeMap<&str, CueFile> = data("cues");
         for (name, file) in &cues {
             let Some(cue) = Cue::named(name).filter(|&cue| side.has(cue)) else { continue };
             let phrases = match language {
@@ -182,7 +181,7 @@ mod tests {
                 panic!("{place}: {source}: {}", error.message);
             }
         };
-        let cues: BTreeMap<String, CueFile> = data("cues");
+        let cues: BTreeMap<&str, CueFile> = data("cues");
         assert_eq!(cues.len(), Cue::ALL.len());
         for (name, file) in &cues {
             assert!(Cue::named(name).is_some(), "{name} is no cue");

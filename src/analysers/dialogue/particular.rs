@@ -22,16 +22,16 @@ pub struct Particular {
 }
 
 #[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(deny_unknown_fields, bound(deserialize = "'de: 'static"))]
 pub(super) struct ParticularsFile {
-    pub(super) asking: BTreeMap<Language, Vec<String>>,
-    pub(super) particulars: BTreeMap<String, ParticularFile>,
+    pub(super) asking: BTreeMap<Language, Vec<&'static str>>,
+    pub(super) particulars: BTreeMap<&'static str, ParticularFile>,
 }
 
 #[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(deny_unknown_fields, bound(deserialize = "'de: 'static"))]
 pub(super) struct ParticularFile {
-    names: BTreeMap<Language, String>,
+    names: BTreeMap<Language, &'static str>,
     #[serde(default)]
     digits: bool,
     de: Sides,
@@ -39,10 +39,10 @@ pub(super) struct ParticularFile {
 }
 
 #[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(deny_unknown_fields, bound(deserialize = "'de: 'static"))]
 pub(super) struct Sides {
-    pub(super) asked: Vec<String>,
-    pub(super) given: Vec<String>,
+    pub(super) asked: Vec<&'static str>,
+    pub(super) given: Vec<&'static str>,
 }
 
 impl ParticularFile {
@@ -77,7 +77,7 @@ pub(super) fn asked_though_given(reply: (&Prose, &Survey), message: (&Prose, &Su
         let gives =
             |(other, meaning): &(Match, Meaning)| (*meaning == Meaning::Given(number)).then(|| given_at(message, number, other)).flatten();
         if let Some(given) = message_survey.particulars.iter().find_map(gives) {
-            let name = of_number(number).and_then(|file| file.names.get(&reply.language)).cloned().unwrap_or_default();
+            let name = of_number(number).and_then(|file| file.names.get(&reply.language)).copied().unwrap_or_default().to_owned();
             found.push((number, Particular { name, asked: reply.span_of(place.tokens()), given }));
         }
     }

@@ -1,5 +1,6 @@
 //! The words of `rules/dialogue/words.yaml`: which say nothing of the matter, and which show a mood.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
@@ -7,7 +8,7 @@ use rustc_hash::FxHashMap;
 use serde::Deserialize;
 
 use super::lexicon::data;
-use crate::text::{Language, fold};
+use crate::text::{Language, fold_word};
 
 /// What a word is known for. A word may be several at once.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -21,57 +22,58 @@ pub(super) struct WordSense {
 }
 
 #[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(deny_unknown_fields, bound(deserialize = "'de: 'static"))]
 struct WordsFile {
-    function: Vec<String>,
-    worn: Vec<String>,
-    glad: Vec<String>,
-    sore: Vec<String>,
+    function: Vec<&'static str>,
+    worn: Vec<&'static str>,
+    glad: Vec<&'static str>,
+    sore: Vec<&'static str>,
 }
 
 /// The words of one language.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Vocabulary {
-    senses: FxHashMap<Box<str>, WordSense>,
+    senses: FxHashMap<Cow<'static, str>, WordSense>,
+    /// The endings of an adjective, so that the lists of moods name each word once.
+    endings: &'static [&'static str],
 }
 
 impl Vocabulary {
     /// The vocabulary of a language, made once per process.
     pub(super) fn of(language: Language) -> &'static Self {
         static VOCABULARIES: [OnceLock<Vocabulary>; 2] = [OnceLock::new(), OnceLock::new()];
-        VOCABULARIES[language as usize].get_or_init(|| Self::new(&data("words"), language))
+        VOCABULARIES[language as usize].get_or_init(|| Self::new(data("words"), language))
     }
 
-    fn new(files: &BTreeMap<Language, WordsFile>, language: Language) -> Self {
-        let mut vocabulary = Self::default();
-        if let Some(file) = files.get(&language) {
-            vocabulary.enter(&file.function, |sense| sense.function = true);
-            vocabulary.enter(&file.worn, |sense| sense.worn = true);
-            vocabulary.enter_moods(&file.glad, language, |sense| sense.glad = true);
-            vocabulary.enter_moods(&file.sore, language, |sense| sense.sore = true);
+    fn new(mut files: BTreeMap<Language, WordsFile>, language: Language) -> Self {
+        let endings: &[&str] = match language {
+            Language::De => &["e", "en", "er", "es", "em"],
+            Language::En => &[],
+        };
+        let mut vocabulary = Self { senses: FxHashMap::default(), endings };
+        if let Some(file) = files.remove(&language) {
+            vocabulary.enter(file.function, |sense| sense.function = true);
+            vocabulary.enter(file.worn, |sense| sense.worn = true);
+            vocabulary.enter(file.glad, |sense| sense.glad = true);
+            vocabulary.enter(file.sore, |sense| sense.sore = true);
         }
         vocabulary
     }
 
-    fn enter(&mut self, words: &[String], mark: fn(&mut WordSense)) {
+    fn enter(&mut self, words: Vec<&'static str>, mark: fn(&mut WordSense)) {
         for word in words {
-            mark(self.senses.entry(fold(word).text.into()).or_default());
+            mark(self.senses.entry(fold_word(word)).or_default());
         }
     }
 
-    /// Enters what shows a mood; in German with the endings of an adjective, so that the list names each word once.
-    fn enter_moods(&mut self, words: &[String], language: Language, mark: fn(&mut WordSense)) {
-        const ENDINGS: [&str; 5] = ["e", "en", "er", "es", "em"];
-        self.enter(words, mark);
-        if language == Language::De {
-            for word in words.iter().filter(|word| !word.ends_with(['e', 'n'])) {
-                self.enter(&ENDINGS.map(|ending| format!("{word}{ending}")), mark);
-            }
-        }
-    }
-
-    /// What a folded word is known for.
+    /// What a folded word is known for; what shows a mood does so with the ending of an adjective too.
     pub(super) fn sense(&self, word: &str) -> WordSense {
-        self.senses.get(word).copied().unwrap_or_default()
+        let sense = |word: &str| self.senses.get(word).copied().unwrap_or_default();
+        let stems = self.endings.iter().filter_map(|ending| word.strip_suffix(ending)).filter(|stem| !stem.ends_with(['e', 'n']));
+        stems.map(sense).fold(sense(word), |whole, stem| WordSense {
+            glad: whole.glad || stem.glad,
+            sore: whole.sore || stem.sore,
+            ..whole
+        })
     }
 }

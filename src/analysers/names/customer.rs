@@ -8,7 +8,7 @@ use super::spelling::{Spelling, key, plain};
 use crate::analysers::Place;
 use crate::config::{Person, Settings};
 use crate::draft::Complaint;
-use crate::text::{Language, fold};
+use crate::text::{Language, fold_word};
 
 /// What is known of the customer.
 #[derive(Clone, Debug, Default)]
@@ -107,7 +107,7 @@ impl Customer {
     fn take_title(&mut self, text: &str, place: Place) {
         let mut degree = Vec::new();
         for word in text.split_whitespace() {
-            match data().title(fold(word).text.trim_end_matches('.')) {
+            match data().title(fold_word(word).trim_end_matches('.')) {
                 Some(TitleKind::Academic) => degree.push(word),
                 Some(kind) => {
                     self.title.get_or_insert(StatedTitle { kind, written: word.to_owned(), place });

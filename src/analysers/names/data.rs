@@ -1,5 +1,6 @@
 //! The tables under `rules/names` become sets that are asked by word. Read once, when the first name is looked at.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
@@ -7,7 +8,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Deserialize;
 
 use super::spelling::key;
-use crate::text::fold;
+use crate::text::fold_word;
 
 /// Who is meant by a title.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -26,12 +27,12 @@ pub(super) struct Data {
     western: FxHashSet<String>,
     /// The formal names that a short form may stand for, and each formal name for itself.
     formal: FxHashMap<String, Vec<String>>,
-    titles: FxHashMap<String, TitleKind>,
-    honorifics: FxHashSet<String>,
-    particles: FxHashSet<String>,
-    addressees: FxHashSet<String>,
-    ordinary: FxHashSet<String>,
-    roles: FxHashSet<String>,
+    titles: FxHashMap<Cow<'static, str>, TitleKind>,
+    honorifics: FxHashSet<Cow<'static, str>>,
+    particles: FxHashSet<Cow<'static, str>>,
+    addressees: FxHashSet<Cow<'static, str>>,
+    ordinary: FxHashSet<Cow<'static, str>>,
+    roles: FxHashSet<Cow<'static, str>>,
     pub(super) greetings: Phrases,
     pub(super) openers: Phrases,
     pub(super) closings: Phrases,
@@ -94,7 +95,7 @@ impl Phrases {
     fn new(list: &str) -> Self {
         let mut by_first: FxHashMap<String, Vec<Vec<String>>> = FxHashMap::default();
         for phrase in list.split(',').map(str::trim).filter(|phrase| !phrase.is_empty()) {
-            let words: Vec<String> = fold(phrase).text.split_whitespace().map(|word| word.trim_end_matches('.').to_owned()).collect();
+            let words: Vec<String> = fold_word(phrase).split_whitespace().map(|word| word.trim_end_matches('.').to_owned()).collect();
             if let Some(first) = words.first() {
                 by_first.entry(first.clone()).or_default().push(words);
             }
@@ -124,31 +125,31 @@ static FILES: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/names.rs"));
 #[serde(rename_all = "kebab-case")]
 struct Words {
     titles: Titles,
-    honorifics: String,
-    particles: String,
-    greetings: String,
-    openers: String,
-    closings: String,
-    weak_closings: String,
-    addressees: String,
-    ordinary: String,
-    roles: String,
+    honorifics: &'static str,
+    particles: &'static str,
+    greetings: &'static str,
+    openers: &'static str,
+    closings: &'static str,
+    weak_closings: &'static str,
+    addressees: &'static str,
+    ordinary: &'static str,
+    roles: &'static str,
 }
 
 #[derive(Deserialize)]
 struct Titles {
-    masculine: String,
-    feminine: String,
-    neutral: String,
-    academic: String,
-    family: String,
+    masculine: &'static str,
+    feminine: &'static str,
+    neutral: &'static str,
+    academic: &'static str,
+    family: &'static str,
 }
 
 fn read() -> Data {
     let words: Words = file("words");
-    let given: BTreeMap<String, String> = file("given");
-    let nicknames: BTreeMap<String, Vec<String>> = file("nicknames");
-    let set = |list: &str| -> FxHashSet<String> { list.split_whitespace().map(|word| fold(word).text).collect() };
+    let given: BTreeMap<&str, &str> = file("given");
+    let nicknames: BTreeMap<&str, Vec<&str>> = file("nicknames");
+    let set = |list: &'static str| -> FxHashSet<Cow<'static, str>> { list.split_whitespace().map(fold_word).collect() };
     let mut formal: FxHashMap<String, Vec<String>> = FxHashMap::default();
     for (name, forms) in &nicknames {
         let name = key(name);
@@ -157,11 +158,11 @@ fn read() -> Data {
         }
     }
     let titles = [
-        (&words.titles.masculine, TitleKind::Masculine),
-        (&words.titles.feminine, TitleKind::Feminine),
-        (&words.titles.neutral, TitleKind::Neutral),
-        (&words.titles.academic, TitleKind::Academic),
-        (&words.titles.family, TitleKind::Family),
+        (words.titles.masculine, TitleKind::Masculine),
+        (words.titles.feminine, TitleKind::Feminine),
+        (words.titles.neutral, TitleKind::Neutral),
+        (words.titles.academic, TitleKind::Academic),
+        (words.titles.family, TitleKind::Family),
     ];
     Data {
         given: given.values().flat_map(|names| names.split_whitespace()).map(key).collect(),
@@ -173,19 +174,19 @@ fn read() -> Data {
             .collect(),
         formal,
         titles: titles.into_iter().flat_map(|(list, kind)| set(list).into_iter().map(move |word| (word, kind))).collect(),
-        honorifics: set(&words.honorifics),
-        particles: set(&words.particles),
-        addressees: set(&words.addressees),
-        ordinary: set(&words.ordinary),
-        roles: set(&words.roles),
-        greetings: Phrases::new(&words.greetings),
-        openers: Phrases::new(&words.openers),
-        closings: Phrases::new(&words.closings),
-        weak_closings: Phrases::new(&words.weak_closings),
+        honorifics: set(words.honorifics),
+        particles: set(words.particles),
+        addressees: set(words.addressees),
+        ordinary: set(words.ordinary),
+        roles: set(words.roles),
+        greetings: Phrases::new(words.greetings),
+        openers: Phrases::new(words.openers),
+        closings: Phrases::new(words.closings),
+        weak_closings: Phrases::new(words.weak_closings),
     }
 }
 
-fn file<T: serde::de::DeserializeOwned>(name: &str) -> T {
+fn file<T: Deserialize<'static>>(name: &str) -> T {
     let json = FILES.iter().find(|(known, _)| *known == name).map_or("null", |(_, json)| json);
     serde_json::from_str(json).expect("the build script compiled the tables, and a test reads them")
 }

@@ -3,7 +3,7 @@
 
 use super::data::{TitleKind, data};
 use super::spelling::{Spelling, key, plain};
-use crate::text::fold;
+use crate::text::fold_word;
 
 /// A person's name, read.
 #[derive(Clone, Debug)]
@@ -60,7 +60,7 @@ impl PersonalName {
         let count = ordered.len();
         for (index, word) in ordered.into_iter().enumerate() {
             let bare = word.trim_matches(|c: char| matches!(c, '.' | ',' | ';' | ':' | '!'));
-            let folded = fold(bare).text;
+            let folded = fold_word(bare);
             if let Some(kind) = title_of(&folded).filter(|_| name.parts.is_empty() && count > 1) {
                 name.take_title(kind, word);
                 continue;
@@ -151,7 +151,7 @@ impl PersonalName {
             return;
         }
         let spelling = Spelling::new(name);
-        let kind = if !last && data().is_particle(&fold(name).text) {
+        let kind = if !last && data().is_particle(&fold_word(name)) {
             PartKind::Particle
         } else if name.chars().filter(|c| c.is_alphabetic()).count() == 1 {
             PartKind::Initial
@@ -250,12 +250,12 @@ fn given_first(text: &str) -> (Vec<&str>, Option<usize>) {
     let words = |part| str::split_whitespace(part).collect::<Vec<_>>();
     let Some((before, after)) = text.split_once(',') else { return (words(text), None) };
     let (mut surname, mut given) = (words(before), words(after));
-    let suffix = given.first().is_none_or(|word| data().is_honorific(&fold(word.trim_matches('.')).text));
+    let suffix = given.first().is_none_or(|word| data().is_honorific(&fold_word(word.trim_matches('.'))));
     if surname.is_empty() || suffix || after.contains(',') {
         surname.extend(given.into_iter().map(|word| word.trim_matches(',')));
         return (surname, None);
     }
-    let titles = surname.iter().take_while(|word| data().title(&fold(word.trim_matches('.')).text).is_some()).count();
+    let titles = surname.iter().take_while(|word| data().title(&fold_word(word.trim_matches('.'))).is_some()).count();
     let mut ordered: Vec<&str> = surname.drain(..titles).collect();
     ordered.append(&mut given);
     let count = surname.len();

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::data::data;
 use super::spelling::key;
-use crate::text::{Span, fold};
+use crate::text::{Span, fold_word};
 
 /// A name under a message.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -101,7 +101,7 @@ fn tail(text: &str) -> Words<'_> {
 
 /// A word as tables know it. Most words are ASCII, and need no Unicode.
 fn folded(word: &str) -> String {
-    if word.is_ascii() { word.to_ascii_lowercase() } else { fold(word).text }
+    fold_word(word).into_owned()
 }
 
 /// A text without the links at its end.

@@ -41,7 +41,7 @@ fn normal_word(folded: &str, written: &str, language: Language) -> (String, Cert
     let (base, ending) = folded.find(['\'', '’']).map_or((folded, ""), |at| folded.split_at(at));
     let other = if language == Language::De { Language::En } else { Language::De };
     let found = |language| {
-        let whole = known(language, folded).map(|known| known.spelling.clone());
+        let whole = known(language, folded).map(|known| known.spelling.to_owned());
         whole.or_else(|| known(language, base).map(|known: &Known| format!("{}{ending}", known.spelling)))
     };
     if let Some(word) = found(language) {

@@ -3,7 +3,7 @@
 use super::{Gap, Sort};
 use crate::analysers::Check;
 use crate::analysers::near::line_after;
-use crate::text::{Span, fold};
+use crate::text::{Span, fold_word};
 
 /// A field's name is short.
 const LONGEST: usize = 60;
@@ -120,7 +120,7 @@ fn guillemets(check: &Check<'_>, start: usize) -> Option<usize> {
 
 /// Whether a text names something to fill in: every word of it, or the first, which asks for it.
 fn names_field(check: &Check<'_>, content: &str) -> bool {
-    let folded = fold(content).text;
+    let folded = fold_word(content);
     let mut words = folded.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).peekable();
     let Some(&first) = words.peek() else { return false };
     let is_listed = |word: &str, list: &str| check.list(list).any(|entry| entry == word);

@@ -2,7 +2,7 @@
 
 use super::{Gap, Sort};
 use crate::analysers::{Check, Remedy};
-use crate::text::{Language, fold};
+use crate::text::{Language, fold_word};
 
 /// Puts in what the front matter knows. Certain only where the gap can mean nothing else.
 pub(super) fn remedy(gap: &Gap, check: &Check<'_>) -> Option<Remedy> {
@@ -24,7 +24,7 @@ enum Filling {
 }
 
 fn field(gap: &Gap, check: &Check<'_>) -> Option<Filling> {
-    let folded = fold(gap.span.slice(&check.reading.prose.text)).text;
+    let folded = fold_word(gap.span.slice(&check.reading.prose.text));
     let name: String = folded.chars().filter(|c| c.is_alphanumeric()).collect();
     let complaint = check.reading.draft.complaint.as_ref();
     let author = complaint.and_then(|complaint| complaint.author.as_ref()).map(|field| field.value.trim());

@@ -64,7 +64,7 @@ struct Width {
 
 impl<'a> Anchors<'a> {
     pub(super) fn new(phrases: &'a Phrases) -> Self {
-        let qualities = phrases.words.patterns().iter().map(quality).collect();
+        let qualities = phrases.words.patterns().map(quality).collect();
         let mut anchors = Self { phrases, qualities, groups: Vec::with_capacity(phrases.groups.len()) };
         // A group stands behind those that are part of it, so that they are judged by then.
         for number in 0..phrases.groups.len() {
@@ -163,9 +163,9 @@ impl Width {
 }
 
 /// How well a word serves: long words are rare, the commonest are the worst, and a part inside words is dear to look for.
-fn quality(word: &WordPattern) -> u16 {
+fn quality(word: WordPattern<'_>) -> u16 {
     match word.shape {
-        Shape::Exact if COMMON.binary_search(&&*word.text).is_ok() => 2,
+        Shape::Exact if COMMON.binary_search(&word.text).is_ok() => 2,
         Shape::Infix => 1,
         _ => 2 + u16::try_from(word.text.len()).unwrap_or(u16::MAX - 2),
     }

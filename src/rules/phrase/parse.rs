@@ -195,6 +195,7 @@ impl<'p, 'a> Parser<'p, 'a> {
                     let open = if next == ')' { '(' } else { '[' };
                     return self.error(start, format!("`{next}` closes a bracket that was never opened: take it out, or add `{open}`"));
                 }
+                ' ' => self.at += 1,
                 '(' | '[' => self.group(next)?,
                 '<' => self.recogniser()?,
                 '{' => self.list()?,
@@ -311,6 +312,13 @@ impl<'p, 'a> Parser<'p, 'a> {
         let start = self.at;
         let mut previous = ' ';
         while let Some(next) = self.peek() {
+            // Nearly all that authors write is passed over at once.
+            let plain = self.source.as_bytes()[self.at..].iter().take_while(|byte| byte.is_ascii_lowercase()).count();
+            if plain > 0 {
+                self.at += plain;
+                previous = 'a';
+                continue;
+            }
             let inner_separator = matches!(next, '.' | ',' | ':' | '/')
                 && previous.is_ascii_digit()
                 && self.rest()[next.len_utf8()..].starts_with(|c: char| c.is_ascii_digit());
@@ -322,6 +330,9 @@ impl<'p, 'a> Parser<'p, 'a> {
         }
         let source = self.source;
         let run = source[start..self.at].trim_end_matches('-');
+        if !run.contains('-') {
+            return self.word(start, run);
+        }
         let is_word = |piece: &&str| piece.contains(|c: char| c != '*');
         let pieces = run.split('-').filter(|piece| !piece.is_empty());
         // `*-Abo` means any compound with a hyphen, and a word matches as a part of one anyway.

@@ -33,7 +33,7 @@ impl<'a> View<'a> {
 
     /// Sees the whole prose by holding every word of the phrases against every token, and lets everything begin everywhere: for tests.
     pub(super) fn naive(phrases: &'a Phrases, prose: &'a Prose) -> Self {
-        let every = || phrases.words.patterns().iter().zip(0..).map(|(pattern, number)| (pattern, Word::new(number)));
+        let every = || phrases.words.patterns().zip(0..).map(|(pattern, number)| (pattern, Word::new(number)));
         let look = |word: &str, stem: &str, out: &mut Vec<Word>| {
             out.extend(every().filter(|(pattern, _)| pattern.fits(word, stem)).map(|(_, number)| number));
         };

@@ -1,11 +1,12 @@
 //! The words that phrases name: each kept once, under a number, and found again by the word of a text.
 //! Knows neither phrases nor where in a text a word stands.
 
-use std::sync::Arc;
+use std::hash::BuildHasher;
 
-use rustc_hash::FxHashMap;
+use hashbrown::HashTable;
+use rustc_hash::{FxBuildHasher, FxHashMap};
 
-use crate::text::fold;
+use crate::text::{Span, fold_word};
 
 /// The number of a word among the words of some phrases.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -34,26 +35,28 @@ pub(super) enum Shape {
 }
 
 /// A word as a phrase states it, folded and without its stars; never empty.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct WordPattern {
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct WordPattern<'a> {
     pub(super) shape: Shape,
-    pub(super) text: Box<str>,
+    pub(super) text: &'a str,
 }
 
 /// The words of some phrases.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Words {
-    patterns: Vec<WordPattern>,
-    /// As phrases write them, folded, stars included: so an exact word by itself.
-    numbers: FxHashMap<Arc<str>, Word>,
-    /// Exact words by their other spellings.
-    respelt: FxHashMap<Box<str>, Vec<Word>>,
+    /// The letters of all words, one behind the other: there are too many words for a piece of memory each.
+    letters: String,
+    patterns: Vec<(Shape, Span)>,
+    /// The words by the hash of their text.
+    numbers: HashTable<Word>,
+    /// Exact words by the hash of their other spelling, which stands among the letters too.
+    respelt: HashTable<(Span, Word)>,
     /// Beginnings of words, by their first [`KEY`] bytes.
-    prefixes: FxHashMap<[u8; KEY], Vec<(Box<str>, Word)>>,
+    prefixes: FxHashMap<[u8; KEY], Vec<(Span, Word)>>,
     /// Endings of words, by their last [`KEY`] bytes.
-    suffixes: FxHashMap<[u8; KEY], Vec<(Box<str>, Word)>>,
+    suffixes: FxHashMap<[u8; KEY], Vec<(Span, Word)>>,
     /// Parts looked for inside words, and beginnings too short for a key: compared with each word. Few by nature.
-    inside: Vec<(Box<str>, Word)>,
+    inside: Vec<(Span, Word)>,
 }
 
 /// How many bytes of a word the tables of beginnings and endings are keyed by.
@@ -63,55 +66,67 @@ const KEY: usize = 3;
 const GENDER_ENDINGS: [&str; 7] = ["", "e", "en", "er", "in", "innen", "n"];
 
 impl Words {
-    pub(super) fn patterns(&self) -> &[WordPattern] {
-        &self.patterns
+    /// Every word, in the order of the numbers.
+    pub(super) fn patterns(&self) -> impl Iterator<Item = WordPattern<'_>> {
+        self.patterns.iter().map(|&(shape, text)| WordPattern { shape, text: text.slice(&self.letters) })
     }
 
-    pub(super) fn pattern(&self, word: Word) -> &WordPattern {
-        &self.patterns[word.index()]
+    pub(super) fn pattern(&self, word: Word) -> WordPattern<'_> {
+        let (shape, text) = self.patterns[word.index()];
+        WordPattern { shape, text: text.slice(&self.letters) }
     }
 
     /// The number of a word as a phrase writes it, with the stars at its ends. `None` where nothing but stars is left of it.
     pub(super) fn enter(&mut self, written: &str) -> Option<Word> {
-        if written.is_ascii() && !written.bytes().any(|byte| byte.is_ascii_uppercase()) {
-            self.enter_folded(written)
-        } else {
-            self.enter_folded(&fold(written).text)
-        }
-    }
-
-    fn enter_folded(&mut self, folded: &str) -> Option<Word> {
-        if let Some(&known) = self.numbers.get(folded) {
-            return Some(known);
-        }
-        let text = folded.trim_matches('*');
-        if text.is_empty() {
-            return None;
-        }
-        let shape = match (folded.starts_with('*'), folded.ends_with('*')) {
+        let shape = match (written.starts_with('*'), written.ends_with('*')) {
             (false, false) => Shape::Exact,
             (false, true) => Shape::Prefix,
             (true, false) => Shape::Suffix,
             (true, true) => Shape::Infix,
         };
+        let text = fold_word(if shape == Shape::Exact { written } else { written.trim_matches('*') });
+        if text.is_empty() {
+            return None;
+        }
+        let hash = hash_of(&text);
+        let pattern = WordPattern { shape, text: &text };
+        if let Some(&known) = self.numbers.find(hash, |known| self.pattern(*known) == pattern) {
+            return Some(known);
+        }
         let word = Word(u32::try_from(self.patterns.len()).ok()?);
-        self.numbers.insert(folded.into(), word);
-        self.patterns.push(WordPattern { shape, text: text.into() });
-        let other = other_spelling(text);
-        if shape == Shape::Exact {
-            other.into_iter().for_each(|other| self.respelt.entry(other.into()).or_default().push(word));
-        } else {
-            std::iter::once(text).chain(other.as_deref()).for_each(|text| self.enter_part(shape, text, word));
+        let place = self.write(&text);
+        self.patterns.push((shape, place));
+        let (patterns, letters) = (&self.patterns, &self.letters);
+        self.numbers.insert_unique(hash, word, |word| hash_of(patterns[word.index()].1.slice(letters)));
+        self.enter_part(shape, place, word);
+        if let Some(other) = other_spelling(&text) {
+            let place = self.write(&other);
+            self.enter_other(&other, place, word);
+            self.enter_part(shape, place, word);
         }
         Some(word)
     }
 
-    fn enter_part(&mut self, shape: Shape, text: &str, word: Word) {
-        let bytes = text.as_bytes();
+    fn write(&mut self, text: &str) -> Span {
+        let start = self.letters.len();
+        self.letters.push_str(text);
+        Span::new(start, self.letters.len())
+    }
+
+    fn enter_other(&mut self, other: &str, place: Span, word: Word) {
+        if self.pattern(word).shape == Shape::Exact {
+            let letters = &self.letters;
+            self.respelt.insert_unique(hash_of(other), (place, word), |(place, _)| hash_of(place.slice(letters)));
+        }
+    }
+
+    fn enter_part(&mut self, shape: Shape, place: Span, word: Word) {
+        let bytes = place.slice(&self.letters).as_bytes();
         match (shape, bytes.first_chunk::<KEY>(), bytes.last_chunk::<KEY>()) {
-            (Shape::Prefix, Some(key), _) => self.prefixes.entry(*key).or_default().push((text.into(), word)),
-            (Shape::Suffix, _, Some(key)) => self.suffixes.entry(*key).or_default().push((text.into(), word)),
-            _ => self.inside.push((text.into(), word)),
+            (Shape::Exact, ..) => {}
+            (Shape::Prefix, Some(key), _) => self.prefixes.entry(*key).or_default().push((place, word)),
+            (Shape::Suffix, _, Some(key)) => self.suffixes.entry(*key).or_default().push((place, word)),
+            _ => self.inside.push((place, word)),
         }
     }
 
@@ -124,42 +139,51 @@ impl Words {
         }
         let bytes = word.as_bytes();
         if let Some(beginnings) = bytes.first_chunk().and_then(|key| self.prefixes.get(key)) {
-            beginnings.iter().filter(|(start, _)| word.starts_with(&**start)).for_each(|(_, found)| each(*found));
+            beginnings.iter().filter(|(start, _)| word.starts_with(start.slice(&self.letters))).for_each(|(_, found)| each(*found));
         }
         if let Some(endings) = bytes.last_chunk().and_then(|key| self.suffixes.get(key)) {
-            endings.iter().filter(|(end, _)| word.ends_with(&**end)).for_each(|(_, found)| each(*found));
+            endings.iter().filter(|(end, _)| word.ends_with(end.slice(&self.letters))).for_each(|(_, found)| each(*found));
         }
-        let fits = |(part, word_of_part): &&(Box<str>, Word)| match self.pattern(*word_of_part).shape {
-            Shape::Prefix => word.starts_with(&**part),
-            Shape::Suffix => word.ends_with(&**part),
-            _ => word.contains(&**part),
+        let fits = |(part, of_part): &&(Span, Word)| {
+            let text = part.slice(&self.letters);
+            WordPattern { shape: self.patterns[of_part.index()].0, text }.is(word)
         };
         self.inside.iter().filter(fits).for_each(|(_, found)| each(*found));
     }
 
     fn exact(&self, word: &str, each: &mut impl FnMut(Word)) {
-        if let Some(found) = self.numbers.get(word).filter(|found| self.pattern(**found).shape == Shape::Exact) {
+        let hash = hash_of(word);
+        let pattern = WordPattern { shape: Shape::Exact, text: word };
+        if let Some(found) = self.numbers.find(hash, |known| self.pattern(*known) == pattern) {
             each(*found);
         }
-        if !self.respelt.is_empty() {
-            self.respelt.get(word).into_iter().flatten().for_each(|found| each(*found));
-        }
+        let is_it = |(place, _): &&(Span, Word)| place.slice(&self.letters) == word;
+        self.respelt.iter_hash(hash).filter(is_it).for_each(|(_, found)| each(*found));
     }
 }
 
-impl WordPattern {
+fn hash_of(text: &str) -> u64 {
+    FxBuildHasher.hash_one(text)
+}
+
+impl WordPattern<'_> {
     /// Whether a text's word is this one, told by holding the letters against each other: what [`Words::of`] must equal.
-    pub(super) fn fits(&self, word: &str, stem: &str) -> bool {
-        let other = other_spelling(&self.text);
-        std::iter::once(&*self.text).chain(other.as_deref()).any(|text| match self.shape {
-            Shape::Exact => {
-                let is_gendered = || text.strip_prefix(stem).is_some_and(|ending| GENDER_ENDINGS.contains(&ending));
-                word == text || (!stem.is_empty() && is_gendered())
-            }
-            Shape::Prefix => word.starts_with(text),
-            Shape::Suffix => word.ends_with(text),
-            Shape::Infix => word.contains(text),
-        })
+    pub(super) fn fits(self, word: &str, stem: &str) -> bool {
+        let is_it = |text: &str| {
+            let is_gendered = || text.strip_prefix(stem).is_some_and(|ending| GENDER_ENDINGS.contains(&ending));
+            WordPattern { text, ..self }.is(word) || (self.shape == Shape::Exact && !stem.is_empty() && is_gendered())
+        };
+        is_it(self.text) || other_spelling(self.text).is_some_and(|other| is_it(&other))
+    }
+
+    /// Whether a text's word is this one in this spelling.
+    fn is(self, word: &str) -> bool {
+        match self.shape {
+            Shape::Exact => word == self.text,
+            Shape::Prefix => word.starts_with(self.text),
+            Shape::Suffix => word.ends_with(self.text),
+            Shape::Infix => word.contains(self.text),
+        }
     }
 }
 
@@ -168,7 +192,16 @@ fn other_spelling(folded: &str) -> Option<String> {
     if folded.is_ascii() {
         return folded.ends_with("n't").then(|| folded.replace('\'', ""));
     }
-    folded.contains(['ä', 'ö', 'ü']).then(|| folded.replace('ä', "ae").replace('ö', "oe").replace('ü', "ue"))
+    let mut other = String::with_capacity(folded.len());
+    for c in folded.chars() {
+        match c {
+            'ä' => other.push_str("ae"),
+            'ö' => other.push_str("oe"),
+            'ü' => other.push_str("ue"),
+            _ => other.push(c),
+        }
+    }
+    (other != folded).then_some(other)
 }
 
 #[cfg(test)]
@@ -188,7 +221,7 @@ mod tests {
         assert_eq!(words.enter("Für"), number);
         assert_ne!(words.enter("für*"), number);
         assert_eq!(words.enter("**"), None);
-        assert_eq!(words.patterns.len(), 2);
+        assert_eq!(words.patterns().count(), 2);
     }
 
     #[test]
@@ -214,7 +247,7 @@ mod tests {
             let stem = text.char_indices().nth(cut).map_or("", |(at, _)| &text[..at]);
             let mut tables = found(&words, &text, stem);
             tables.sort_unstable();
-            let one_by_one: Vec<usize> = (0..words.patterns.len()).filter(|&word| words.patterns[word].fits(&text, stem)).collect();
+            let one_by_one: Vec<usize> = (0..).zip(words.patterns()).filter(|(_, pattern)| pattern.fits(&text, stem)).map(|(word, _)| word).collect();
             proptest::prop_assert_eq!(tables, one_by_one);
         }
     }
