@@ -95,7 +95,7 @@ impl Writer<'_> {
         let may_be_verb = |at: usize| self.prose.written(at).starts_with(char::is_lowercase) || begins(self.prose, at);
         let (at, verb) = places.find_map(|at| Some((at, form(self.word(at).filter(|_| may_be_verb(at))?)?)))?;
         let verb_span = self.prose.tokens[at].span;
-        let mut edits = vec![(found.span, self.pronoun_cased(found.token, pronoun)), (verb_span, self.cased(at, &verb))];
+        let mut edits = vec![(found.span, self.pronoun_cased(found.token, pronoun)), (verb_span, self.cased(at, verb))];
         // "Melden Sie sich" and "wenn Sie sich melden": the reflexive goes along.
         let reflexive = (found.token + 1..=found.token + 2).find(|&at| pronoun == "du" && self.word(at) == Some("sich"));
         edits.extend(reflexive.map(|at| (self.prose.tokens[at].span, "dich".to_owned())));
