@@ -25,43 +25,42 @@ use crate::workspace::{Found, Project};
 const CHUNK: usize = 512;
 
 pub(super) fn run(arguments: &CheckArguments, output: &mut Output) -> io::Result<Outcome> {
+    // This thread works with the others: a single file then waits for none of them.
+    let Ok(threads) = rayon::ThreadPoolBuilder::new().num_threads(arguments.jobs).use_current_thread().build() else {
+        complain("the threads cannot be started; try `--jobs 1`");
+        return Ok(Outcome::Failure);
+    };
     if !arguments.watch {
-        return once(arguments, output).map(|(outcome, _)| outcome);
+        return threads.install(|| once(arguments, output)).map(|(outcome, _)| outcome);
     }
     if arguments.paths.iter().any(|path| path == Path::new("-")) {
         return Ok(scope::refuse("standard input cannot be watched: name files or folders"));
     }
     let own = Own { reports: arguments.report.output.iter().map(|output| output.path.clone()).collect() };
-    watch::run(&arguments.paths, own, output, |output| once(arguments, output))
+    threads.install(|| watch::run(&arguments.paths, own, output, |output| once(arguments, output)))
 }
 
 /// Checks what was asked for, and says of which projects it was.
 fn once(arguments: &CheckArguments, output: &mut Output) -> io::Result<(Outcome, Vec<Arc<Project>>)> {
-    let Ok(threads) = rayon::ThreadPoolBuilder::new().num_threads(arguments.jobs).build() else {
-        complain("the threads cannot be started; try `--jobs 1`");
-        return Ok((Outcome::Failure, Vec::new()));
-    };
     let (mut scope, known) = match (Scope::new(&arguments.scope, &arguments.paths), scope::known(&arguments.scope)) {
         (Ok(scope), Ok(known)) => (scope, known),
         (Err(fault), _) | (_, Err(fault)) => return Ok((scope::refuse(&fault), Vec::new())),
     };
-    threads.install(|| {
-        let mut checker = Checker::new(&arguments.select, &arguments.ignore, scope::configs(&arguments.source, Arc::clone(&scope.files)));
-        let inputs = Inputs::new(arguments, &mut scope, checker.configs());
-        checker.narrow(scope);
-        let outcome = match Mode::of(&arguments.fixing) {
-            Mode::Fix if inputs.is_piped => fix::pass_through(&checker, &inputs, output)?,
-            Mode::Report | Mode::Fix => report(arguments, &checker, &inputs, known, output)?,
-            Mode::Ask => match fix::ask(&checker, &inputs, output)? {
-                Outcome::Failure => Outcome::Failure,
-                _ => report(arguments, &checker, &inputs, known, output)?,
-            },
-            Mode::Diff => fix::diff(&checker, &inputs, output)?,
-        };
-        let faulty = checker.complain();
-        let outcome = if faulty || inputs.failed { Outcome::Failure } else { outcome };
-        Ok((outcome, checker.configs().projects()))
-    })
+    let mut checker = Checker::new(&arguments.select, &arguments.ignore, scope::configs(&arguments.source, Arc::clone(&scope.files)));
+    let inputs = Inputs::new(arguments, &mut scope, checker.configs());
+    checker.narrow(scope);
+    let outcome = match Mode::of(&arguments.fixing) {
+        Mode::Fix if inputs.is_piped => fix::pass_through(&checker, &inputs, output)?,
+        Mode::Report | Mode::Fix => report(arguments, &checker, &inputs, known, output)?,
+        Mode::Ask => match fix::ask(&checker, &inputs, output)? {
+            Outcome::Failure => Outcome::Failure,
+            _ => report(arguments, &checker, &inputs, known, output)?,
+        },
+        Mode::Diff => fix::diff(&checker, &inputs, output)?,
+    };
+    let faulty = checker.complain();
+    let outcome = if faulty || inputs.failed { Outcome::Failure } else { outcome };
+    Ok((outcome, checker.configs().projects()))
 }
 
 /// Checks every file, and reports what was found, or what is left of it where files are fixed.

@@ -43,14 +43,21 @@ pub(super) struct Anchor {
     at: usize,
 }
 
+impl Anchor {
+    fn alone(quality: u16) -> Self {
+        Self { least_before: 0, most_before: 0, quality, at: 0 }
+    }
+}
+
 /// What is known of words and groups before the first anchor is chosen: each is judged once, however many phrases name it.
 pub(super) struct Anchors<'a> {
     phrases: &'a Phrases,
-    qualities: Vec<u16>,
-    groups: Vec<JudgedGroup>,
+    words: Vec<Judged>,
+    groups: Vec<Judged>,
 }
 
-struct JudgedGroup {
+#[derive(Clone, Copy)]
+struct Judged {
     anchor: Option<Anchor>,
     width: Width,
 }
@@ -64,8 +71,8 @@ struct Width {
 
 impl<'a> Anchors<'a> {
     pub(super) fn new(phrases: &'a Phrases) -> Self {
-        let qualities = phrases.words.patterns().map(quality).collect();
-        let mut anchors = Self { phrases, qualities, groups: Vec::with_capacity(phrases.groups.len()) };
+        let words = phrases.words.patterns().map(judge_word).collect();
+        let mut anchors = Self { phrases, words, groups: Vec::with_capacity(phrases.groups.len()) };
         // A group stands behind those that are part of it, so that they are judged by then.
         for number in 0..phrases.groups.len() {
             let group = anchors.judge(Group(number as u32));
@@ -74,7 +81,7 @@ impl<'a> Anchors<'a> {
         anchors
     }
 
-    fn judge(&self, group: Group) -> JudgedGroup {
+    fn judge(&self, group: Group) -> Judged {
         let branches = || self.phrases.branches(group);
         let either = |a: Anchor, b: Anchor| Anchor {
             least_before: a.least_before.min(b.least_before),
@@ -88,7 +95,7 @@ impl<'a> Anchors<'a> {
             least: all.least.min(next.least),
             most: all.most.max(next.most),
         });
-        JudgedGroup { anchor: anchors.flatten(), width }
+        Judged { anchor: anchors.flatten(), width }
     }
 
     /// The best anchor of a sequence, if there is any.
@@ -109,12 +116,11 @@ impl<'a> Anchors<'a> {
     }
 
     fn of_element(&self, element: Element) -> Option<Anchor> {
-        let single = |quality| Some(Anchor { least_before: 0, most_before: 0, quality, at: 0 });
         match element {
-            Element::Word(word) => single(self.qualities[word.index()]),
+            Element::Word(word) => self.words[word.index()].anchor,
             Element::Kind(TokenKind::Word) => None,
             // Texts hold few of these; a rare word still leads to fewer tries.
-            Element::Fact(_) | Element::Kind(_) => single(4),
+            Element::Fact(_) | Element::Kind(_) => Some(Anchor::alone(4)),
             Element::Any(group) => self.groups[group.index()].anchor,
             _ => None,
         }
@@ -135,12 +141,11 @@ impl<'a> Anchors<'a> {
         }
     }
 
-    /// Emoji between words are not counted, so one that is asked for may count or not.
     fn width(&self, element: Element) -> Width {
         let (least, most) = match element {
-            Element::Word(word) if self.phrases.words.pattern(word).text.starts_with(|c: char| !c.is_alphanumeric()) => (0, 1),
+            Element::Word(word) => return self.words[word.index()].width,
             Element::Kind(TokenKind::Emoji) => (0, 1),
-            Element::Word(_) | Element::Kind(_) => (1, 1),
+            Element::Kind(_) => (1, 1),
             Element::Gap => (0, GAP as u16),
             // `within the next two business days` is about the longest that a recogniser takes; `€ 20` and the like count less.
             Element::Fact(_) => (0, 12),
@@ -160,6 +165,12 @@ impl Width {
     fn and(self, next: Self) -> Self {
         Self { least: self.least.saturating_add(next.least), most: self.most.saturating_add(next.most) }
     }
+}
+
+/// Emoji between words are not counted, so one that is asked for may count or not.
+fn judge_word(word: WordPattern<'_>) -> Judged {
+    let is_emoji = word.text.starts_with(|c: char| !c.is_alphanumeric());
+    Judged { anchor: Some(Anchor::alone(quality(word))), width: Width { least: u16::from(!is_emoji), most: 1 } }
 }
 
 /// How well a word serves: long words are rare, the commonest are the worst, and a part inside words is dear to look for.
