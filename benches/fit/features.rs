@@ -42,7 +42,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         writeln!(
             out,
             "{}",
-            json!({"id": text("id"), "message": numbers(&message.features), "reply": numbers(&understanding.features), "decisions": decisions})
+            json!({"id": text("id"), "message": numbers(&message.features), "negative": message.is_negative, "reply": numbers(&understanding.features), "decisions": decisions})
         )?;
     }
     Ok(())

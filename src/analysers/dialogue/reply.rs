@@ -143,9 +143,12 @@ fn role(sentence: &SentenceSurvey) -> Role {
         Some(Role::Thanks | Role::Regret) if own > 0 && sentence.cues.meets(Cues::of(&[Cue::Done, Cue::Refusal, Cue::Grant])) => {
             Role::Substance
         }
+        // `Wir melden uns bis morgen um zwölf`: a time makes a promise of an announcement.
+        Some(Role::Vague) if has(Cue::Promise) => Role::Substance,
         Some(Role::Details) if own >= OWN_BESIDE_RITUAL => Role::Statement,
         Some(role) => role,
-        None if substantial && (own > 0 || has(Cue::Grant) || sentence.links > 0) => Role::Substance,
+        // `Morgen ist wieder offen`: worn words, and yet the answer.
+        None if sentence.cues.meets(FIRM) || substantial && (own > 0 || has(Cue::Grant) || sentence.links > 0) => Role::Substance,
         None if own > 0 || sentence.links > 0 => Role::Statement,
         None if has(Cue::Greeting) || has(Cue::SignOff) => Role::Frame,
         None => Role::Assurance,
