@@ -20,9 +20,10 @@ impl Analyser for OneWayBroadcast {
     }
 }
 
-/// Whether the post asks something; a question mark inside a link is none.
+/// Whether the post asks something; a question mark inside a link is none, and `Noch müde?!` wants no answer.
 fn asks(prose: &Prose) -> bool {
     const APART: [ZoneKind; 3] = [ZoneKind::Code, ZoneKind::Comment, ZoneKind::LinkTarget];
-    let marks = (0..prose.tokens.len()).filter(|&index| prose.written(index) == "?");
+    let is_shouted = |index: usize| index + 1 < prose.tokens.len() && prose.written(index + 1) == "!";
+    let marks = (0..prose.tokens.len()).filter(|&index| prose.written(index) == "?" && !is_shouted(index));
     marks.map(|index| prose.tokens[index].span).any(|span| prose.zones_over(span, &APART).next().is_none())
 }
