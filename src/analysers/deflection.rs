@@ -30,6 +30,10 @@ impl Analyser for PrivateChannelDeflection {
 
 fn deflections(check: &Check<'_>, hits: &mut Vec<Hit>) {
     let understanding = check.reading.dialogue();
+    // Who asks for the way is not sent away by being told.
+    if understanding.message.as_ref().is_some_and(|message| message.complaint.asks_for_contact()) {
+        return;
+    }
     let weighs = says_nothing_here(understanding) && !is_raised_by_customer(check);
     // One reply sends the customer away once, in however many sentences it does.
     let Some((first, others)) = check.hits.split_first() else { return };

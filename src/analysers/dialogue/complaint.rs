@@ -47,6 +47,15 @@ impl Complaint {
         self.questions.iter().enumerate().filter(|(_, question)| !question.rhetorical)
     }
 
+    /// Whether the message asks how, when or by whom somebody can be reached, and nothing else: no matter waits behind it.
+    #[must_use]
+    pub(in crate::analysers) fn asks_for_contact(&self) -> bool {
+        let mut asked = self.open_questions().map(|(_, question)| self.survey.sentences.get(question.sentence)).peekable();
+        asked.peek().is_some()
+            && asked.all(|said| said.is_some_and(|said| said.cues.has(Cue::Contact)))
+            && [Cue::Waiting, Cue::Refusal].iter().all(|&cue| self.survey.count(cue) == 0)
+    }
+
     /// Whether the message reports a problem or is annoyed, given whether it wants an answer at all. A plain question is not negative.
     #[must_use]
     pub(super) fn is_negative(&self, wants_answer: bool) -> bool {

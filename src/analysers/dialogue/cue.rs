@@ -30,11 +30,12 @@ pub enum Cue {
     Waiting,
     Closing,
     Offer,
+    Contact,
 }
 
 impl Cue {
     /// Every cue, in the order of their numbers, with the name that the data files use.
-    pub const ALL: [(Self, &'static str); 26] = [
+    pub const ALL: [(Self, &'static str); 27] = [
         (Self::Greeting, "greeting"),
         (Self::Thanks, "thanks"),
         (Self::Regret, "regret"),
@@ -61,6 +62,7 @@ impl Cue {
         (Self::Waiting, "waiting"),
         (Self::Closing, "closing"),
         (Self::Offer, "offer"),
+        (Self::Contact, "contact"),
     ];
 
     /// The cue of a name.

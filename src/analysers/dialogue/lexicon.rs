@@ -47,9 +47,19 @@ pub(super) struct Lexicon {
 }
 
 /// The cues that are looked for in messages; in replies, all but what only messages say.
-const OF_MESSAGES: Cues =
-    Cues::of(&[Cue::Greeting, Cue::Thanks, Cue::SignOff, Cue::Joy, Cue::Refusal, Cue::Rhetorical, Cue::Demand, Cue::Waiting, Cue::Closing]);
-const OF_MESSAGES_ALONE: Cues = Cues::of(&[Cue::Rhetorical, Cue::Demand, Cue::Waiting, Cue::Closing]);
+const OF_MESSAGES: Cues = Cues::of(&[
+    Cue::Greeting,
+    Cue::Thanks,
+    Cue::SignOff,
+    Cue::Joy,
+    Cue::Refusal,
+    Cue::Rhetorical,
+    Cue::Demand,
+    Cue::Waiting,
+    Cue::Closing,
+    Cue::Contact,
+]);
+const OF_MESSAGES_ALONE: Cues = Cues::of(&[Cue::Rhetorical, Cue::Demand, Cue::Waiting, Cue::Closing, Cue::Contact]);
 
 /// A cue, as `cues.yaml` states it.
 #[derive(Debug, Deserialize)]

@@ -121,6 +121,16 @@ fn kind_at(prose: &Prose, start: usize, direct: bool) -> Option<QuestionKind> {
             (first, second) = (second, next());
         }
     }
+    // A preposition belongs to the word behind it: `an wen`, `mit welcher`, `for how long`, `to whom`.
+    if is_preposition(first) {
+        let asks = match prose.language {
+            Language::De => german_word(second, "").is_some(),
+            Language::En => matches!(second, "who" | "whom" | "what" | "which" | "how"),
+        };
+        if asks {
+            (first, second) = (second, next());
+        }
+    }
     let by_word = match prose.language {
         Language::De => german_word(first, second),
         Language::En => english_word(first, second),
@@ -134,11 +144,37 @@ fn kind_at(prose: &Prose, start: usize, direct: bool) -> Option<QuestionKind> {
     })
 }
 
+fn is_preposition(word: &str) -> bool {
+    matches!(
+        word,
+        "an" | "auf"
+            | "aus"
+            | "bei"
+            | "für"
+            | "gegen"
+            | "in"
+            | "mit"
+            | "nach"
+            | "über"
+            | "um"
+            | "unter"
+            | "von"
+            | "zu"
+            | "at"
+            | "by"
+            | "for"
+            | "from"
+            | "on"
+            | "to"
+            | "with"
+    )
+}
+
 fn german_word(first: &str, second: &str) -> Option<QuestionKind> {
     Some(match (first, second) {
         ("wann", _) | ("wie", "lange" | "lang" | "schnell") => QuestionKind::When,
         ("wo" | "wohin" | "woher", _) => QuestionKind::Where,
-        ("wieviel" | "wieviele", _) | ("wie", "viel" | "viele" | "teuer" | "hoch" | "oft" | "groß") | ("was", "kostet" | "kosten") => {
+        ("wieviel" | "wieviele", _) | ("wie", "viel" | "viele" | "teuer" | "hoch" | "oft" | "gross") | ("was", "kostet" | "kosten") => {
             QuestionKind::HowMuch
         }
         ("warum" | "wieso" | "weshalb" | "wofür" | "wozu" | "weswegen", _) | ("wie", "kommt" | "kommt's" | "kommts" | "kann") => {
@@ -347,6 +383,9 @@ mod tests {
             ("Was kostet der Umtausch?", HowMuch),
             ("Warum habt ihr zweimal abgebucht?", Why),
             ("Wer zahlt das jetzt?", Who),
+            ("An wen kann ich mich wenden?", Who),
+            ("Wie groß ist das Zimmer?", HowMuch),
+            ("Mit welcher Linie geht es weiter?", What),
             ("Wie melde ich den Zähler?", How),
             ("Welcher Tarif passt besser?", What),
             ("Gilt das Ticket auch sonntags? ", Whether),
@@ -366,6 +405,7 @@ mod tests {
         for (text, kind) in [
             ("When will my router arrive?", When),
             ("Where is my parcel?", Where),
+            ("For how long is it shut?", When),
             ("How much is the transfer?", HowMuch),
             ("Why was I charged twice?", Why),
             ("Can I get my money back?", MayI),

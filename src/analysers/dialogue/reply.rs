@@ -2,8 +2,8 @@
 
 use super::cue::{Cue, Cues};
 use super::lexicon::Side;
-use super::survey::{SentenceSurvey, Survey};
-use crate::text::Prose;
+use super::survey::{SentenceSurvey, Survey, has_fact};
+use crate::text::{FactKind, Prose};
 
 /// What a sentence is there for. The first that fits counts, in this order of weight: substance before ritual.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize)]
@@ -90,6 +90,16 @@ impl Reply {
         for (role, said) in self.roles.iter_mut().zip(&self.survey.sentences) {
             if said.cues.has(Cue::Offer) && !said.cues.meets(REDRESS) {
                 *role = Role::Offer;
+            }
+        }
+    }
+
+    /// Takes sentences that name a way or a time to reach somebody for what they are to somebody who asks for that: the answer.
+    pub(super) fn take_contact_for_answer(&mut self, prose: &Prose) {
+        const WAYS: [FactKind; 4] = [FactKind::Phone, FactKind::Email, FactKind::Url, FactKind::Time];
+        for (number, said) in self.survey.sentences.iter().enumerate() {
+            if said.cues.has(Cue::Referral) && (said.links > 0 || has_fact(prose, &prose.sentences[number], &WAYS)) {
+                self.roles[number] = Role::Substance;
             }
         }
     }

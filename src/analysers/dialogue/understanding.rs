@@ -45,6 +45,9 @@ impl Understanding {
             if is_negative {
                 reply.set_offers_apart();
             }
+            if complaint.asks_for_contact() {
+                reply.take_contact_for_answer(reply_prose);
+            }
             let matching = Matching::new(&complaint, &reply, reply_prose);
             let already_given = asked_though_given((reply_prose, &reply.survey), (prose, &complaint.survey));
             MessageUnderstanding { complaint, matching, features, need, is_negative, already_given }
