@@ -22,5 +22,6 @@ mod rules;
 mod schemas;
 mod shells;
 mod tidy;
+mod together;
 #[cfg(unix)]
 mod watch;

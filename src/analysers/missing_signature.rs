@@ -19,6 +19,10 @@ impl Analyser for MissingSignature {
         if draft.kind != Kind::Reply || settings.signature(draft.channel()) != Signature::Required || text.trim().is_empty() {
             return;
         }
+        // Who has only greeted has not come to the end yet.
+        if !reading.dialogue().reply.has_begun {
+            return;
+        }
         let stated = draft.front.signature.as_ref().map(|field| field.value.trim());
         if is_signed(text, settings, stated) {
             return;

@@ -11,6 +11,7 @@ pub mod dialogue;
 mod du_case;
 mod emoji_flood;
 mod empty_empathy;
+mod empty_reply;
 mod exclamation_pileup;
 mod forwarded_to_nowhere;
 mod generic_reply;
@@ -139,6 +140,7 @@ pub static ANALYSERS: &[&dyn Analyser] = &[
     &du_case::DuCase,
     &emoji_flood::EmojiFlood,
     &empty_empathy::EmptyEmpathy,
+    &empty_reply::EmptyReply,
     &exclamation_pileup::ExclamationPileup,
     &forwarded_to_nowhere::ForwardedToNowhere,
     &generic_reply::GenericReply,

@@ -30,9 +30,18 @@ pub(super) fn of_buffer(buffer: &Buffer, setup: &Setup, echoes: &Echoes) -> Vec<
         Analysis::Drafts(drafts) => {
             let echoes = document.path.as_deref().map_or_else(Vec::new, |path| echoes.of_file(path, &drafts.candidates));
             let findings = drafts.findings.iter().map(|(_, finding)| finding).chain(&echoes);
-            of_findings(findings, &document.uri, places, setup, buffer.context.files.as_ref())
+            let mut diagnostics = of_findings(findings, &document.uri, places, setup, buffer.context.files.as_ref());
+            // Whoever has the reply open is writing it: that it has only begun is no news to them, and no fault yet.
+            diagnostics.iter_mut().filter(|diagnostic| is_of(diagnostic, "empty-reply")).for_each(|diagnostic| {
+                diagnostic.severity = Some(DiagnosticSeverity::HINT);
+            });
+            diagnostics
         }
     }
+}
+
+fn is_of(diagnostic: &Diagnostic, rule: &str) -> bool {
+    matches!(&diagnostic.code, Some(NumberOrString::String(code)) if code == rule)
 }
 
 /// The diagnostics of a file's findings.

@@ -35,6 +35,16 @@ async fn a_draft_is_checked_when_it_opens_and_changes() {
 }
 
 #[tokio::test]
+async fn a_reply_that_has_only_begun_is_no_fault_while_it_is_written() {
+    let begun = reply("Hallo Frau Kaya,");
+    let folder = Folder::new(&[("a.md", &begun)]);
+    let mut editor = Editor::new(&[folder.path()]).await;
+    let found = editor.open(&folder.uri("a.md"), "markdown", &begun).await;
+    assert_eq!(rules(&found), ["empty-reply"]);
+    assert_eq!(found[0]["severity"], 4, "a hint: no squiggle, and nothing in the list of problems");
+}
+
+#[tokio::test]
 async fn ranges_select_the_bytes_of_the_finding_in_every_encoding() {
     type Unit = fn(char) -> usize;
     let units: [(&str, Unit); 3] = [("utf-8", char::len_utf8), ("utf-16", char::len_utf16), ("utf-32", |_| 1)];

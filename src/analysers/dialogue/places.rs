@@ -1,6 +1,7 @@
 //! An understanding becomes places: which sentence of a reply a finding points at, where a missing sentence would go, what stands open in the message.
 
 use super::complaint::Complaint;
+use super::cue::Cue;
 use super::question::Question;
 use super::reply::Role;
 use super::understanding::Understanding;
@@ -46,6 +47,12 @@ impl Understanding {
             .unwrap_or_else(|| (Role::Frame, self.first_spoken(prose)))
     }
 
+    /// Whether there is but one sentence beside salutation and sign-off.
+    #[must_use]
+    pub fn says_one_thing(&self) -> bool {
+        self.spoken_sentences().count() == 1
+    }
+
     /// The bytes of a sentence, a salutation at its start left out.
     fn said(&self, number: usize, prose: &Prose) -> Span {
         let span = prose.sentences.get(number).map_or_else(Span::default, |sentence| sentence.span);
@@ -62,6 +69,25 @@ impl Understanding {
     pub fn insertion(&self, prose: &Prose, title: String, sentence: &str) -> Remedy {
         let end = self.spoken(prose).end();
         let change = Change { place: Place::Body(Span::at(end)), text: format!(" {sentence}") };
+        Remedy { title, applicability: Applicability::Review, changes: vec![change] }
+    }
+
+    /// Where a reply that has not begun opens: its first line, without the mark at its end.
+    #[must_use]
+    pub fn opening(&self, prose: &Prose) -> Span {
+        prose.sentences.first().map_or_else(Span::default, |sentence| trimmed(sentence.span, prose))
+    }
+
+    /// Puts a first sentence behind the salutation of a reply that has not begun; in front of a sign-off.
+    #[must_use]
+    pub fn first_sentence(&self, prose: &Prose, title: String, sentence: &str) -> Remedy {
+        let signs_off = self.reply.survey.sentences.first().is_some_and(|said| said.cues.has(Cue::SignOff));
+        let (at, text) = match prose.sentences.first() {
+            Some(first) if signs_off => (first.span.start(), format!("{sentence}\n\n")),
+            Some(first) => (first.span.end(), format!(" {sentence}")),
+            None => (prose.text.len(), sentence.to_owned()),
+        };
+        let change = Change { place: Place::Body(Span::at(at)), text };
         Remedy { title, applicability: Applicability::Review, changes: vec![change] }
     }
 

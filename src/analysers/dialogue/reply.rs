@@ -3,7 +3,7 @@
 use super::cue::{Cue, Cues};
 use super::lexicon::Side;
 use super::survey::{SentenceSurvey, Survey, has_fact};
-use crate::text::{FactKind, Prose};
+use crate::text::{Fact, FactKind, Prose, Sentence, TokenKind};
 
 /// What a sentence is there for. The first that fits counts, in this order of weight: substance before ritual.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize)]
@@ -76,13 +76,16 @@ pub struct Reply {
     pub survey: Survey,
     /// By sentence.
     pub roles: Vec<Role>,
+    /// Something stands between salutation and sign-off.
+    pub has_begun: bool,
 }
 
 impl Reply {
     pub(super) fn new(prose: &Prose) -> Self {
         let survey = Survey::of(prose, Side::Reply);
         let roles = survey.sentences.iter().map(role).collect();
-        Self { survey, roles }
+        let has_begun = survey.sentences.iter().zip(&prose.sentences).any(|(said, sentence)| says_something(said, sentence, prose));
+        Self { survey, roles, has_begun }
     }
 
     /// Takes sentences that sell something for what they are to somebody with a problem: no word on the matter, however many words they have.
@@ -129,6 +132,17 @@ const MUCH: usize = 8;
 
 /// How many words of its own a sentence needs to say something although it also has a ritual phrase.
 const OWN_BESIDE_RITUAL: usize = 2;
+
+/// Whether a sentence is more than a frame: it has words of any kind, a link, a heart, or behind its salutation a time or an amount.
+fn says_something(said: &SentenceSurvey, sentence: &Sentence, prose: &Prose) -> bool {
+    let is_salutation = |fact: &Fact| fact.kind == FactKind::Name || fact.span.start < said.start;
+    let states = || prose.facts.iter().any(|fact| sentence.span.contains(fact.span) && !is_salutation(fact));
+    let shows = || sentence.tokens.clone().any(|token| prose.tokens[token].kind == TokenKind::Emoji);
+    match said.words {
+        0 => said.links > 0 || shows() || states(),
+        _ => !said.is_frame || said.start > sentence.span.start && states(),
+    }
+}
 
 fn role(sentence: &SentenceSurvey) -> Role {
     if sentence.is_frame || sentence.words == 0 && sentence.links == 0 {

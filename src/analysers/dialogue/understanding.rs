@@ -67,10 +67,10 @@ impl Understanding {
         }
     }
 
-    /// Whether there is a message that wants an answer.
+    /// Whether there is a message that wants an answer, and a reply to be held against it: a greeting alone still waits for its first sentence.
     #[must_use]
     pub fn needs_answer(&self) -> bool {
-        self.message.as_ref().is_some_and(|message| message.need.holds())
+        self.reply.has_begun && self.message.as_ref().is_some_and(|message| message.need.holds())
     }
 
     /// Whether the reply sends the customer elsewhere and says nothing on the matter here. A message may call for little more than a sober word
@@ -78,7 +78,7 @@ impl Understanding {
     #[must_use]
     pub fn deflects(&self) -> bool {
         const LEEWAY: f64 = 1.0;
-        let wanted = self.message.as_ref().is_some_and(|message| message.need.score >= message.need.bound - LEEWAY);
+        let wanted = self.reply.has_begun && self.message.as_ref().is_some_and(|message| message.need.score >= message.need.bound - LEEWAY);
         wanted && self.verdict(Decision::Deflects).is_some_and(Verdict::holds)
     }
 
