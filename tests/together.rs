@@ -66,3 +66,23 @@ fn the_first_sentence_goes_behind_the_greeting_and_in_front_of_the_farewell() {
         assert!(String::from_utf8(applied.bytes).unwrap().contains(mended), "{reply}");
     }
 }
+
+#[test]
+fn one_sentence_is_not_told_thrice_that_it_answers_nothing() {
+    for (complaint, reply, rules) in [
+        (OUTAGE, "Guten Tag Frau Kaya, bitte wenden Sie sich an unsere Hotline.", ["generic-reply", "hotline-deflection"]),
+        (LIFT, "Hi Tom, please call our helpline.", ["hotline-deflection", "unanswered-question"]),
+        (LIFT, "Hi Tom, please send us a DM.", ["private-channel-deflection", "unanswered-question"]),
+        (OUTAGE, "Wenden Sie sich bitte an den Händler.", ["burden-shift", "generic-reply"]),
+    ] {
+        let mut found = rules_on(complaint, reply);
+        found.sort();
+        assert_eq!(found, rules, "{reply}");
+    }
+}
+
+#[test]
+fn a_remark_takes_no_warning_away() {
+    let found = rules_on(OUTAGE, "Für Rückfragen erreichen Sie uns unter 0800 123 4567. Jetzt 10 % sparen mit FLINKA10!");
+    assert!(found.contains(&"missing-next-step".to_owned()), "{found:?}");
+}

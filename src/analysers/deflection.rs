@@ -4,6 +4,7 @@
 use super::dialogue::{Role, Understanding};
 use super::{Analyser, Check, Hit, Place, phrase_hit};
 use crate::finding::Severity;
+use crate::text::Span;
 
 pub(super) struct HotlineDeflection;
 pub(super) struct PrivateChannelDeflection;
@@ -38,6 +39,8 @@ fn deflections(check: &Check<'_>, hits: &mut Vec<Hit>) {
     // One reply sends the customer away once, in however many sentences it does.
     let Some((first, others)) = check.hits.split_first() else { return };
     let mut hit = phrase_hit(&check.reading.prose, check.part, first);
+    // Where it is all that the reply says, what a next step would be is said with it. Elsewhere the lack of one is another matter.
+    hit = hit.covering(if understanding.says_one_thing() { first.span } else { Span::default() });
     if !weighs {
         hit = hit.at_most(Severity::Info);
     }

@@ -8,7 +8,8 @@ use crate::text::Span;
 pub(super) fn settle(hits: Vec<(usize, Hit)>, rules: &RuleSet) -> Vec<(usize, Hit)> {
     let covers: Vec<(usize, Span)> = hits
         .iter()
-        .filter(|(number, _)| !rules.rules()[*number].supersedes.is_empty())
+        // What is said as a remark only takes nothing away.
+        .filter(|(number, hit)| hit.at_most.is_none() && !rules.rules()[*number].supersedes.is_empty())
         .filter_map(|(number, hit)| Some((*number, hit.cover.or(body(hit.place))?)))
         .collect();
     let is_covered = |number: usize, hit: &Hit| {
