@@ -1,9 +1,9 @@
 //! The built-in pack as a whole: every rule is well-formed, documented in both languages, and passes its own examples.
 
 use tonfall::analysers::ANALYSERS;
-use tonfall::analysers::Reading;
+use tonfall::analysers::{Reading, fill};
 use tonfall::engine::{Exhibit, Outcome, lint_with, trace};
-use tonfall::rules::{Known, RuleFile, RuleSet, RuleSource, built_in_file, built_in_ids, check, topic_ids};
+use tonfall::rules::{Entry, Known, RuleFile, RuleSet, RuleSource, built_in_file, built_in_ids, check, topic_ids};
 use tonfall::text::Language;
 
 /// Rules on what only German has.
@@ -45,6 +45,48 @@ fn every_rule_says_what_it_is_for_in_both_languages() {
             assert!(RuleSet::built_in().get(superseded).is_some(), "{id} supersedes `{superseded}`, which is no rule");
         }
     }
+}
+
+/// What editors show of a message in their list of problems, in characters.
+const SHOWN: usize = 90;
+
+/// A message as a draft would fill it, about as long.
+fn filled(message: &str) -> String {
+    let numbers = ["count", "most", "limit", "length", "excess", "percent", "min", "max"].map(|name| (name, "280"));
+    let words = [("channel", "Instagram"), ("unit", "Zeichen"), ("name", "Zeynep Kaya"), ("shown", "0171 23…")];
+    // What stands last may be cut off: the writer has it before them.
+    let last = [("complaint", ""), ("question", ""), ("given", ""), ("topics", ""), ("signals", ""), ("other", "replies/4711.md")];
+    let values: Vec<(&str, &str)> = numbers.into_iter().chain(words).chain(last).collect();
+    let message = fill(message, &values);
+    message
+        .split('{')
+        .map(|piece| piece.split_once('}').map_or(piece.to_owned(), |(_, rest)| format!("so bald wie möglich{rest}")))
+        .collect()
+}
+
+#[test]
+fn messages_fit_into_a_list_of_problems() {
+    // Notes, titles of fixes and the sentences that they put in stand elsewhere.
+    let is_message = |name: &str| {
+        !["fix", "note", "open", "skeleton", "own-it", "with", "without", "unit", "gap"].iter().any(|part| name.starts_with(part))
+    };
+    let mut long = Vec::new();
+    for (id, file) in files() {
+        for part in file.languages.values() {
+            let named = part.messages.iter().filter(|(name, _)| is_message(name)).map(|(_, text)| text);
+            let of_entries = part.find.all().iter().filter_map(|entry| match entry {
+                Entry::Detailed(detailed) => detailed.message.as_ref(),
+                Entry::Phrase(_) => None,
+            });
+            for text in part.message.iter().chain(named).chain(of_entries) {
+                let length = filled(text).chars().count();
+                if length > SHOWN {
+                    long.push(format!("{id}: {length} {text}"));
+                }
+            }
+        }
+    }
+    assert_eq!(long, Vec::<String>::new());
 }
 
 #[test]

@@ -6,7 +6,7 @@ use crate::rules::{Delete, Entry, Part, PhraseHit, Role};
 use crate::text::{Language, Prose, Span};
 
 /// The longest piece of a text that a message repeats, in characters.
-const QUOTED: usize = 60;
+const QUOTED: usize = 48;
 
 /// A piece of text as a message shows it: on one line, and not too long.
 #[must_use]
