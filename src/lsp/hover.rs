@@ -12,7 +12,7 @@ use super::session::Buffer;
 use super::setup::Setup;
 use crate::draft::Draft;
 use crate::finding::Finding;
-use crate::rules::explanation;
+use crate::rules::reason;
 use crate::text::{Language, Span};
 
 /// What to show at a byte of a document.
@@ -90,7 +90,8 @@ fn of_rule(drafts: &Drafts, finding: &Finding, language: Language) -> String {
     let rule = finding.rule.as_str();
     let heading = format!("**[{rule}]({})**: {}", finding.rule.url(), finding.message);
     match drafts.rules.file(rule) {
-        Some(file) => format!("{heading}\n\n{}", explanation(rule, &file, language)),
+        // Why, and no more: examples and settings stand behind the link, and a hover covers the text.
+        Some(file) => format!("{heading}\n\n{}", reason(&file, language)),
         None => heading,
     }
 }

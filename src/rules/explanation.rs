@@ -8,10 +8,7 @@ use crate::text::Language;
 #[must_use]
 pub fn explanation(id: &str, file: &RuleFile, language: Language) -> String {
     let words = Words::of(language);
-    let part = file.languages.get(&language);
-    let summary = summary(file, language);
-    let why = part.and_then(|part| part.why.as_deref()).or(file.why.as_deref()).unwrap_or_default();
-    let mut text = format!("{}\n\n{}\n", summary.trim(), why.trim());
+    let mut text = format!("{}\n\n{}\n", summary(file, language), reason(file, language));
     let severity = match file.severity {
         Some(Level::Error) => "error",
         Some(Level::Info) => "info",
@@ -51,6 +48,13 @@ pub fn explanation(id: &str, file: &RuleFile, language: Language) -> String {
         text.push_str(&format!("\n{}: {}\n", words.source, source.trim()));
     }
     text
+}
+
+/// Why a rule is there, and what helps, for the writer: Markdown.
+#[must_use]
+pub fn reason(file: &RuleFile, language: Language) -> &str {
+    let part = file.languages.get(&language);
+    part.and_then(|part| part.why.as_deref()).or(file.why.as_deref()).unwrap_or_default().trim()
 }
 
 /// What a rule finds, in a line.

@@ -15,7 +15,7 @@ mod set;
 
 pub use check::{Known, check};
 pub use entry::{DetailedEntry, Entries, Entry, EntryChange};
-pub use explanation::{explanation, summary};
+pub use explanation::{explanation, reason, summary};
 pub use file::{Across, Beside, ComplaintCondition, Delete, Differing, End, Example, LanguageFile, Level, Metric, Place, RuleFile};
 pub use layers::{Manner, StatedPart};
 pub use lexicon::{Lexicon, PhraseHit, Role, special_tokens};
