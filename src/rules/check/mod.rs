@@ -70,6 +70,7 @@ fn check_node(node: &Node, path: &str, base: &dyn Fn(&str) -> Option<RuleFile>, 
     let family = family_of(&whole);
     checker.family(&file);
     checker.references(&file);
+    checker.precedence(&file, &whole, base);
     for (language, part) in &file.languages {
         let below = below.as_ref().and_then(|rule| rule.languages.get(language));
         checker.language(language.code(), part, below.map(|part| part.words.clone()).unwrap_or_default(), &family);
@@ -202,6 +203,22 @@ impl Checker<'_> {
         }
         for (index, channel) in file.channels.iter().flatten().enumerate() {
             self.reference(&[Step::Key("channels"), Step::Index(index)], "channel", channel, known.channels);
+        }
+    }
+
+    /// Precedence among findings of one draft. What drafts say of each other is found when all of them have been read, and stands beside the rest.
+    fn precedence(&mut self, file: &RuleFile, whole: &RuleFile, base: &dyn Fn(&str) -> Option<RuleFile>) {
+        if whole.across.is_some() && file.supersedes.as_ref().is_some_and(|others| !others.is_empty()) {
+            let hint = "take `supersedes` out; findings between drafts (`across`) always stand beside the others".to_owned();
+            self.report(&[Step::Key("supersedes")], "a rule with `across` takes no other's place", Some(hint));
+            return;
+        }
+        for (index, id) in file.supersedes.iter().flatten().enumerate() {
+            if base(id).is_some_and(|other| other.across.is_some()) {
+                let hint = format!("take it out of the list; `rules: {{{id}: off}}` in `tonfall.yaml` turns it off");
+                let message = format!("`{id}` holds drafts against each other (`across`): no rule takes its place");
+                self.report(&[Step::Key("supersedes"), Step::Index(index)], message, Some(hint));
+            }
         }
     }
 
