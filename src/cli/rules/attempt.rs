@@ -16,7 +16,7 @@ use crate::analysers::Reading;
 use crate::draft::Kind;
 use crate::engine::{self, Trace};
 use crate::rules::{Entry, Part, PhraseHit, PhraseParser, Phrases, Reach, Role, Rule, RuleSet};
-use crate::text::Language;
+use crate::text::{Language, Span};
 use crate::workspace::{Configs, Disk, Found, MAX_BYTES, read_source};
 
 /// How many phrases that were not found are shown.
@@ -130,7 +130,14 @@ impl<'a> Attempt<'a> {
             return why.map_or(Ok(()), |why| writeln!(output, "{why}."));
         }
         for finding in &self.trace.findings {
-            writeln!(output, "\n{}: {}", finding.severity.name(), finding.message)?;
+            writeln!(output)?;
+            // Where a phrase stands has been shown; what is measured, missed or worked out has a place of its own.
+            let is_shown = |span: Span| self.trace.hits.iter().any(|(hit, obstacle)| hit.span == span && obstacle.is_none());
+            if let Some(span) = self.in_body(finding.span).filter(|span| !is_shown(*span)) {
+                let (line, carets) = underlined(&self.reading.prose.text, span);
+                writeln!(output, "  {line}\n  {}", output.strong(&carets))?;
+            }
+            writeln!(output, "{}: {}", finding.severity.name(), finding.message)?;
             for fix in &finding.fixes {
                 writeln!(output, "  → {}", fix.title)?;
             }
@@ -158,6 +165,17 @@ impl<'a> Attempt<'a> {
             writeln!(output, "{}: {why}.", self.say("Wird nicht gezeigt", "Not shown"))?;
         }
         Ok(())
+    }
+
+    /// The bytes of the body that bytes of the file stand for. `None` where they stand elsewhere, as in the front matter.
+    fn in_body(&self, span: Span) -> Option<Span> {
+        let body = &self.reading.draft.body;
+        let stands_for = |place: usize| {
+            let offsets = body.text.char_indices().map(|(offset, _)| offset).chain([body.text.len()]);
+            offsets.into_iter().find(|&offset| body.to_file(Span::at(offset)).start() == place)
+        };
+        let is_inside = body.path.is_none() && body.span.contains(span);
+        is_inside.then(|| Some(Span::new(stands_for(span.start())?, stands_for(span.end())?)))?.filter(|span| span.start <= span.end)
     }
 
     /// How far the phrases came that were not found.
