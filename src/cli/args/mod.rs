@@ -15,7 +15,8 @@ pub(super) use self::baseline::{BaselineArguments, BaselineCommand, BaselineTarg
 pub(super) use self::fix::FixArguments;
 pub(super) use self::report::{GateArguments, ReportArguments};
 pub(super) use self::rules::{
-    KindChoice, LintArguments, ListFormat, NewArguments, RulesCommand, StatsArguments, StatsFormat, TestArguments, TryArguments,
+    FamilyChoice, KindChoice, LintArguments, ListFormat, NewArguments, RulesCommand, StatsArguments, StatsFormat, TestArguments,
+    TryArguments,
 };
 pub(super) use self::scope::{ConfigSourceArguments, ScopeArguments};
 use crate::draft::Format;

@@ -15,7 +15,7 @@ pub(in crate::cli) enum RulesCommand {
         #[arg(long, value_enum, default_value_t = ListFormat::Text)]
         format: ListFormat,
     },
-    /// Write a new rule: asks for two sentences to flag and two to leave alone, and makes a commented rule file of them
+    /// Write a new rule: asks what it is to do, and makes a commented rule file that passes its own tests
     New(NewArguments),
     /// Show where a rule matches a text and, where it does not, how far each phrase came and what stopped it
     Try(TryArguments),
@@ -93,25 +93,44 @@ pub(in crate::cli) struct NewArguments {
     /// The rule's name: lower case letters, digits and hyphens, such as `no-single-case`
     pub(in crate::cli) rule: String,
 
-    /// The language of the sentences
+    /// The language of the rule, or both: `de,en`
+    #[arg(long, value_enum, value_delimiter = ',')]
+    pub(in crate::cli) lang: Vec<LanguageChoice>,
+
+    /// What the rule does; all but `find` come with phrases and examples to change
     #[arg(long, value_enum)]
-    pub(in crate::cli) lang: Option<LanguageChoice>,
+    pub(in crate::cli) family: Option<FamilyChoice>,
 
     /// Which drafts the rule is for
     #[arg(long = "for", value_enum, value_name = "KIND")]
     pub(in crate::cli) kind: Option<KindChoice>,
 
-    /// A sentence that the rule is to flag; give two
+    /// A sentence that the rule is to flag; give two for each language, in the order of `--lang`
     #[arg(long, value_name = "SENTENCE")]
     pub(in crate::cli) flag: Vec<String>,
 
-    /// A sentence that the rule is to leave alone, the more like the others the better; give two
+    /// A sentence that the rule is to leave alone, the more like the others the better; give two for each language
     #[arg(long, value_name = "SENTENCE")]
     pub(in crate::cli) allow: Vec<String>,
 
-    /// What the writer reads; `{match}` is what was found
+    /// What the writer reads; `{match}` is what was found; one for each language
     #[arg(long, value_name = "TEXT")]
-    pub(in crate::cli) message: Option<String>,
+    pub(in crate::cli) message: Vec<String>,
+}
+
+/// What a new rule does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(in crate::cli) enum FamilyChoice {
+    /// Never to read this again
+    Find,
+    /// Not too often
+    Density,
+    /// This must be there
+    Require,
+    /// Not too long, not too many
+    Limit,
+    /// One word for one thing
+    Consistent,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

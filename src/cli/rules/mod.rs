@@ -4,6 +4,7 @@ mod attempt;
 mod draft;
 mod count;
 mod examples;
+mod families;
 mod lint;
 mod list;
 mod new;

@@ -5,14 +5,16 @@ use std::io::{self, Write};
 use std::path::Path;
 
 use super::super::Outcome;
-use super::super::args::NewArguments;
+use super::super::args::{FamilyChoice, NewArguments};
 use super::super::output::{Output, complain};
 use super::super::project::Project;
 use super::questions::{Answers, ask};
 use super::stopped::either;
+use super::template::Content;
 use super::{examples, template};
-use crate::engine::coin;
+use crate::engine::{Sketch, coin};
 use crate::rules::Origin;
+use crate::text::Language;
 use crate::workspace::display;
 
 pub(super) fn run(arguments: &NewArguments, output: &mut Output) -> io::Result<Outcome> {
@@ -24,12 +26,19 @@ pub(super) fn run(arguments: &NewArguments, output: &mut Output) -> io::Result<O
         complain(&why);
         return Ok(Outcome::Failure);
     }
-    let Some(Answers { sketch, message }) = ask(arguments, output)? else {
-        complain("nothing was written: give two sentences with --flag, two with --allow, and --lang and --for");
+    let Some(Answers { family, sketches }) = ask(arguments, output)? else {
+        complain(
+            "nothing was written: give --lang, --for, and two sentences each with --flag and --allow; or a --family that brings its own",
+        );
         return Ok(Outcome::Failure);
     };
-    let coined = coin(&sketch);
-    let text = template::text(id, &sketch, &coined, message.as_deref());
+    let content = |(sketch, message): (Sketch, Option<String>)| {
+        let coined = (family == FamilyChoice::Find).then(|| coin(&sketch));
+        Content { sketch, coined, message }
+    };
+    let contents: Vec<Content> = sketches.into_iter().map(content).collect();
+    let spoken = contents.first().map_or(Language::En, |content| content.sketch.language);
+    let text = template::text(id, family, &contents);
     let create = || {
         fs::create_dir_all(&folder)?;
         OpenOptions::new().write(true).create_new(true).open(&path)?.write_all(text.as_bytes())
@@ -38,13 +47,14 @@ pub(super) fn run(arguments: &NewArguments, output: &mut Output) -> io::Result<O
         complain(&format!("{}: {error}", display(&path)));
         return Ok(Outcome::Failure);
     }
-    let say = |german: String, english: String| either(sketch.language, german, english);
+    let say = |german: String, english: String| either(spoken, german, english);
     let name = display(&path);
     writeln!(output, "{}", say(format!("Geschrieben: {name}"), format!("Wrote {name}")))?;
-    for phrase in &coined.phrases {
+    let coined = || contents.iter().filter_map(|content| content.coined.as_ref());
+    for phrase in coined().flat_map(|coined| &coined.phrases) {
         writeln!(output, "  {} {phrase}", say("sucht:".to_owned(), "looks for:".to_owned()))?;
     }
-    if coined.is_literal {
+    if coined().any(|coined| coined.is_literal) {
         let german = "Die Sätze haben keine Wörter gemeinsam, die nur sie haben. Darum sucht die Regel sie vorerst Wort für Wort: Kürze die Wendungen auf das, was stört.";
         let english = "The sentences share no words that they alone have. So for now the rule looks for them word by word: shorten the phrases to what is wrong.";
         writeln!(output, "{}", say(german.to_owned(), english.to_owned()))?;

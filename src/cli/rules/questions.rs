@@ -2,7 +2,7 @@
 
 use std::io::{self, BufRead, Write};
 
-use super::super::args::{KindChoice, NewArguments};
+use super::super::args::{FamilyChoice, KindChoice, NewArguments};
 use super::super::explain::language_of_the_user;
 use super::super::output::Output;
 use super::stopped::either;
@@ -14,59 +14,63 @@ const SENTENCES: usize = 2;
 
 /// What was answered.
 pub(super) struct Answers {
-    pub(super) sketch: Sketch,
-    pub(super) message: Option<String>,
+    pub(super) family: FamilyChoice,
+    /// What the rule is to do in each language.
+    pub(super) sketches: Vec<(Sketch, Option<String>)>,
 }
 
 /// Asks for what the arguments leave open. `None` where nobody answers any more.
 pub(super) fn ask(arguments: &NewArguments, output: &mut Output) -> io::Result<Option<Answers>> {
     let mut asker = Asker { input: io::stdin().lock(), output };
-    let spoken = arguments.lang.map_or_else(language_of_the_user, Language::from);
-    let language = match arguments.lang {
-        Some(_) => spoken,
-        None => match asker.choice(either(spoken, "Sprache der Sätze", "Language of the sentences"), &["de", "en"], spoken.code())? {
-            Some(code) => {
-                if code == "de" {
-                    Language::De
-                } else {
-                    Language::En
-                }
-            }
+    let is_asked = arguments.lang.is_empty() || arguments.kind.is_none();
+    let Some(languages) = asker.languages(arguments)? else { return Ok(None) };
+    let spoken = languages.first().copied().unwrap_or(Language::En);
+    let family = match arguments.family {
+        Some(family) => family,
+        None if is_asked && arguments.flag.is_empty() => match asker.family(spoken)? {
+            Some(family) => family,
             None => return Ok(None),
         },
+        None => FamilyChoice::Find,
     };
-    let kind = match arguments.kind {
-        Some(kind) => kind,
-        None => {
-            let question = either(language, "Für Beiträge, Antworten oder beides", "For posts, replies or both");
-            let [posts, replies, both] = either(language, ["beiträge", "antworten", "beides"], ["posts", "replies", "both"]);
-            match asker.choice(question, &[posts, replies, both], replies)? {
-                Some(answer) if answer == posts => KindChoice::Posts,
-                Some(answer) if answer == both => KindChoice::Both,
-                Some(_) => KindChoice::Replies,
-                None => return Ok(None),
+    let Some(kind) = asker.kind(arguments, spoken)? else { return Ok(None) };
+    let mut sketches = Vec::new();
+    for (number, &language) in languages.iter().enumerate() {
+        let of_language = |given: &[String]| -> Vec<String> {
+            let share = if languages.len() == 1 { given.len() } else { SENTENCES };
+            given.iter().skip(number * share).take(share).cloned().collect()
+        };
+        let (flag, allow) = (of_language(&arguments.flag), of_language(&arguments.allow));
+        let is_incomplete = flag.len() < SENTENCES || allow.len() < SENTENCES;
+        let (flag, allow) = if family == FamilyChoice::Find {
+            let question = |german: &str, english: &str| match languages.len() {
+                1 => either(language, german, english).to_owned(),
+                _ => format!("{} ({})", either(language, german, english), language.code()),
+            };
+            let flagged = question("Ein Satz, der auffallen soll", "A sentence to flag");
+            let allowed = question("Ein ähnlicher Satz, der in Ordnung ist", "A similar sentence that is fine");
+            match (asker.sentences(&flagged, &flag)?, asker.sentences(&allowed, &allow)?) {
+                (Some(flag), Some(allow)) => (flag, allow),
+                _ => return Ok(None),
             }
-        }
-    };
-    let flag = either(language, "Ein Satz, der auffallen soll", "A sentence to flag");
-    let allow = either(language, "Ein ähnlicher Satz, der in Ordnung ist", "A similar sentence that is fine");
-    let (Some(flag), Some(allow)) = (asker.sentences(flag, &arguments.flag)?, asker.sentences(allow, &arguments.allow)?) else {
-        return Ok(None);
-    };
-    let is_asked =
-        arguments.lang.is_none() || arguments.kind.is_none() || arguments.flag.len() < SENTENCES || arguments.allow.len() < SENTENCES;
-    let question = either(
-        language,
-        "Was soll der Schreibende lesen? {match} ist die Fundstelle (Eingabetaste: später)",
-        "What is the writer to read? {match} is what was found (Enter: later)",
-    );
-    let message = match &arguments.message {
-        Some(message) => Some(message.clone()),
-        None if is_asked => asker.line(question)?,
-        None => None,
-    };
-    let sketch = Sketch { language, kind: kind.kind(), flag, allow };
-    Ok(Some(Answers { sketch, message: message.filter(|message| !message.is_empty()) }))
+        } else {
+            (flag, allow)
+        };
+        let question = either(
+            language,
+            "Was soll der Schreibende lesen? {match} ist die Fundstelle (Eingabetaste: später)",
+            "What is the writer to read? {match} is what was found (Enter: later)",
+        );
+        let message = match arguments.message.get(number) {
+            Some(message) => Some(message.clone()),
+            // The other families have a message that fits what they find.
+            None if family == FamilyChoice::Find && (is_asked || is_incomplete) => asker.line(question)?,
+            None => None,
+        };
+        let sketch = Sketch { language, kind: kind.kind(), flag, allow };
+        sketches.push((sketch, message.filter(|message| !message.is_empty())));
+    }
+    Ok(Some(Answers { family, sketches }))
 }
 
 struct Asker<'a, R> {
@@ -75,6 +79,50 @@ struct Asker<'a, R> {
 }
 
 impl<R: BufRead> Asker<'_, R> {
+    fn languages(&mut self, arguments: &NewArguments) -> io::Result<Option<Vec<Language>>> {
+        if !arguments.lang.is_empty() {
+            let mut languages: Vec<Language> = arguments.lang.iter().map(|choice| Language::from(*choice)).collect();
+            languages.dedup();
+            return Ok(Some(languages));
+        }
+        let spoken = language_of_the_user();
+        let both = either(spoken, "beide", "both");
+        let answer = self.choice(either(spoken, "Sprache der Regel", "Language of the rule"), &["de", "en", both], spoken.code())?;
+        Ok(answer.map(|answer| match answer.as_str() {
+            "de" => vec![Language::De],
+            "en" => vec![Language::En],
+            // The language of the user is asked for first.
+            _ => either(spoken, vec![Language::De, Language::En], vec![Language::En, Language::De]),
+        }))
+    }
+
+    fn family(&mut self, language: Language) -> io::Result<Option<FamilyChoice>> {
+        use FamilyChoice::{Consistent, Density, Find, Limit, Require};
+        const FAMILIES: [FamilyChoice; 5] = [Find, Density, Require, Limit, Consistent];
+        let question = either(language, "Was stört, wenn die Regel sich meldet", "What is wrong where the rule speaks");
+        let names = either(
+            language,
+            ["gesagt", "zu-oft", "fehlt", "zu-lang", "zwei-wörter"],
+            ["said", "too-often", "missing", "too-long", "two-words"],
+        );
+        let answer = self.choice(question, &names, names[0])?;
+        Ok(answer.map(|answer| names.iter().zip(FAMILIES).find(|(name, _)| **name == answer).map_or(Find, |(_, family)| family)))
+    }
+
+    fn kind(&mut self, arguments: &NewArguments, language: Language) -> io::Result<Option<KindChoice>> {
+        if let Some(kind) = arguments.kind {
+            return Ok(Some(kind));
+        }
+        let question = either(language, "Für Beiträge, Antworten oder beides", "For posts, replies or both");
+        let [posts, replies, both] = either(language, ["beiträge", "antworten", "beides"], ["posts", "replies", "both"]);
+        let answer = self.choice(question, &[posts, replies, both], replies)?;
+        Ok(answer.map(|answer| match answer {
+            answer if answer == posts => KindChoice::Posts,
+            answer if answer == both => KindChoice::Both,
+            _ => KindChoice::Replies,
+        }))
+    }
+
     /// One answer; `None` at the end of the input.
     fn line(&mut self, question: &str) -> io::Result<Option<String>> {
         write!(self.output, "{question}: ")?;
