@@ -207,7 +207,18 @@ impl Reader<'_> {
                     | "womit"
             )
         });
-        goes_with_ihr(before) || goes_with_ihr(Some(index + 1)) || conjunction && goes_with_ihr(self.clause_end(index))
+        self.is_asked(index)
+            || goes_with_ihr(before)
+            || goes_with_ihr(Some(index + 1))
+            || conjunction && goes_with_ihr(self.clause_end(index))
+    }
+
+    /// "Was meint ihr dazu?", but not "Was meint ihr Chef dazu?".
+    fn is_asked(&self, index: usize) -> bool {
+        let verb = index.checked_sub(1).and_then(|before| self.word(before)).is_some_and(|word| verbs().asked_with_ihr(word).is_some());
+        let owns = self.word(index + 1).is_some() && self.prose.written(index + 1).starts_with(char::is_uppercase);
+        let sentence = || self.prose.tokens.get(index).and_then(|token| self.prose.sentences.get(token.sentence as usize));
+        verb && !owns && sentence().is_some_and(|sentence| sentence.span.slice(&self.prose.text).trim_end().ends_with('?'))
     }
 
     /// The last word of the clause that holds a token.

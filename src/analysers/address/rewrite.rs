@@ -50,7 +50,11 @@ impl Writer<'_> {
                     .then(|| vec![(found.span, if dative { "Ihnen" } else { "Sie" }.to_owned())])
             }
             (Form::Du | Form::Ihr, Role::Pronoun) => self.subject(found, "Sie", |word| {
-                let verb = if found.form == Form::Du { verbs().with_du(word) } else { verbs().with_ihr(word) };
+                let verb = if found.form == Form::Du {
+                    verbs().with_du(word)
+                } else {
+                    verbs().with_ihr(word).or_else(|| verbs().asked_with_ihr(word))
+                };
                 Some(verb?.sie)
             }),
             (Form::Du, Role::Imperative) => {
@@ -202,6 +206,8 @@ mod tests {
             ("Könnt ihr das prüfen?", "Können Sie das prüfen?"),
             ("Danke für eure Geduld, wir melden uns bei euch.", "Danke für Ihre Geduld, wir melden uns bei Ihnen."),
             ("Du kannst das prüfen.", "Sie können das prüfen."),
+            ("Was meint ihr dazu? Habt ihr Ideen?", "Was meinen Sie dazu? Haben Sie Ideen?"),
+            ("Welche Farbe findet ihr am schönsten?", "Welche Farbe finden Sie am schönsten?"),
         ] {
             assert_eq!(rewritten(text, Form::Sie).as_deref(), Some(expected), "{text}");
         }
@@ -244,7 +250,7 @@ mod tests {
 
     #[test]
     fn what_is_not_certain_is_left_alone() {
-        for text in ["Kannst mir gern schreiben.", "Wir haben euch lieb.", "Wenn du das rumpelst, sag es."] {
+        for text in ["Kannst mir gern schreiben.", "Kennt ihr euch aus?", "Wir haben euch lieb.", "Wenn du das rumpelst, sag es."] {
             assert_eq!(rewritten(text, Form::Sie), None, "{text}");
         }
         assert_eq!(rewritten("Das rumpeln Sie bitte um.", Form::Du), None);

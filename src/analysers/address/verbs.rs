@@ -30,6 +30,7 @@ pub(super) struct Verbs {
     pub(super) exclamations: FxHashSet<Cow<'static, str>>,
     pub(super) dative_prepositions: FxHashSet<Cow<'static, str>>,
     pub(super) accusative_prepositions: FxHashSet<Cow<'static, str>>,
+    asked_with_ihr: FxHashSet<Cow<'static, str>>,
 }
 
 impl Verbs {
@@ -46,6 +47,12 @@ impl Verbs {
     /// The verb of which a folded word is the form with ihr, and no other person's.
     pub(super) fn with_ihr(&self, word: &str) -> Option<&Verb> {
         self.by_ihr.get(word).map(|&index| &self.verbs[index])
+    }
+
+    /// The verb of which a folded word is the form with ihr and somebody else's too, where a question with ihr behind it may be trusted.
+    pub(super) fn asked_with_ihr(&self, word: &str) -> Option<&Verb> {
+        let stem = word.strip_suffix("et").or_else(|| word.strip_suffix('t')).filter(|_| self.asked_with_ihr.contains(word))?;
+        self.with_sie(&format!("{stem}en"))
     }
 
     /// The verb of which a folded word is the imperative to one person, with or without `-e`.
@@ -72,6 +79,7 @@ struct Words {
     exclamations: &'static str,
     dative_prepositions: &'static str,
     accusative_prepositions: &'static str,
+    asked_with_ihr: &'static str,
 }
 
 fn read() -> Verbs {
@@ -90,6 +98,7 @@ fn read() -> Verbs {
         exclamations: set(words.exclamations),
         dative_prepositions: set(words.dative_prepositions),
         accusative_prepositions: set(words.accusative_prepositions),
+        asked_with_ihr: set(words.asked_with_ihr),
     };
     for (sie, forms) in forms {
         let mut forms = forms.split_whitespace().map(|form| (form != "-").then_some(form));
