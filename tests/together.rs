@@ -82,6 +82,12 @@ fn one_sentence_is_not_told_thrice_that_it_answers_nothing() {
 }
 
 #[test]
+fn words_that_are_no_apology_are_not_called_stock_as_well() {
+    let found = rules_on(LIFT, "Hi Tom, we apologise for any inconvenience. The motor is replaced on Friday by 10 am.");
+    assert_eq!(found, ["non-apology"]);
+}
+
+#[test]
 fn a_remark_takes_no_warning_away() {
     let found = rules_on(OUTAGE, "Für Rückfragen erreichen Sie uns unter 0800 123 4567. Jetzt 10 % sparen mit FLINKA10!");
     assert!(found.contains(&"missing-next-step".to_owned()), "{found:?}");
