@@ -63,10 +63,9 @@ pub fn candidates(reading: &Reading<'_>, rules: &RuleSet) -> Vec<Candidate> {
 
 /// Whether a reply deals with its complaint.
 fn answers(reading: &Reading<'_>) -> bool {
-    let understanding = reading.dialogue();
-    reading.complaint().is_some()
-        && understanding.needs_answer()
-        && ![Decision::NotAnswered, Decision::Generic].into_iter().any(|decision| understanding.holds(decision))
+    // Without a complaint there is nothing to understand, and the words for it are not made.
+    let Some(understanding) = reading.complaint().map(|_| reading.dialogue()) else { return false };
+    understanding.needs_answer() && ![Decision::NotAnswered, Decision::Generic].into_iter().any(|decision| understanding.holds(decision))
 }
 
 /// The drafts that were seen last, by rule: at least 32,768 of them, and at most twice as many. They come in order, so that the same drafts

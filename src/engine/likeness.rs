@@ -12,6 +12,8 @@ use std::hash::{Hash, Hasher};
 use rustc_hash::{FxHashMap, FxHasher};
 
 use crate::analysers::Reading;
+use crate::analysers::dialogue::{SentenceSurvey, content_words};
+use crate::draft::Kind;
 use crate::rules::Differing;
 use crate::text::{FactKind, TokenKind};
 
@@ -48,9 +50,13 @@ impl Signature {
             Differing::Message => draft.complaint.as_ref().map_or(0, |complaint| stable_hash(&complaint.message.text)),
             Differing::Channel => stable_hash(draft.channel()?),
         };
-        let words = masked_words(reading);
-        let content =
-            reading.dialogue().reply.survey.sentences.iter().filter(|said| !said.is_frame).map(|said| said.content).sum::<usize>();
+        // A post has no frame that would have to be told from what it says.
+        let said = (draft.kind == Kind::Reply).then(|| &*reading.dialogue().reply.survey.sentences);
+        let words = masked_words(reading, said);
+        let content = said.map_or_else(
+            || content_words(&reading.prose),
+            |said| said.iter().filter(|said| !said.is_frame).map(|said| said.content).sum::<usize>(),
+        );
         if content < LEAST_WORDS || words.len() < 3 {
             return None;
         }
@@ -132,11 +138,10 @@ impl Index {
 }
 
 /// The words of the sentences that are no frame, in order, with one mark for every number, time, link, handle and name.
-fn masked_words<'a>(reading: &'a Reading<'_>) -> Vec<&'a str> {
+fn masked_words<'a>(reading: &'a Reading<'_>, sentences: Option<&[SentenceSurvey]>) -> Vec<&'a str> {
     const NUMBER: &str = "#";
     const NAME: &str = "@";
     let prose = &reading.prose;
-    let sentences = &reading.dialogue().reply.survey.sentences;
     let names: Vec<_> = prose.facts.iter().filter(|fact| fact.kind == FactKind::Name).collect();
     let times: Vec<_> = prose
         .facts
@@ -152,8 +157,8 @@ fn masked_words<'a>(reading: &'a Reading<'_>) -> Vec<&'a str> {
         .unwrap_or_default();
     let mut words: Vec<&str> = Vec::with_capacity(prose.tokens.len());
     for (index, token) in prose.tokens.iter().enumerate() {
-        let Some(said) = sentences.get(token.sentence as usize) else { continue };
-        if said.is_frame || token.span.start < said.start {
+        let is_frame = |said: &SentenceSurvey| said.is_frame || token.span.start < said.start;
+        if sentences.is_some_and(|sentences| sentences.get(token.sentence as usize).is_none_or(is_frame)) {
             continue;
         }
         let within = |facts: &[&crate::text::Fact]| facts.iter().any(|fact| fact.tokens.contains(&index));
@@ -161,6 +166,8 @@ fn masked_words<'a>(reading: &'a Reading<'_>) -> Vec<&'a str> {
         let masked = match token.kind {
             TokenKind::Mark | TokenKind::Emoji => continue,
             TokenKind::Number => NUMBER,
+            // The same post has other tags and links on another channel.
+            TokenKind::Handle | TokenKind::Hashtag | TokenKind::Link if sentences.is_none() => continue,
             TokenKind::Handle | TokenKind::Hashtag | TokenKind::Link => NAME,
             TokenKind::Word if within(&times) => NUMBER,
             TokenKind::Word if within(&names) || customer.split_whitespace().any(|part| part == word) => NAME,

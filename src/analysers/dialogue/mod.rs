@@ -43,6 +43,7 @@ pub use reply::{Reply, Role, RoleSet};
 pub use survey::{SentenceSurvey, Survey};
 pub use topic::{Topic, TopicSet, topic};
 pub use understanding::Understanding;
+pub use vocabulary::content_words;
 
 use crate::text::Language;
 use lexicon::{Lexicon, Side};

@@ -8,7 +8,7 @@ use rustc_hash::FxHashMap;
 use serde::Deserialize;
 
 use super::lexicon::data;
-use crate::text::{Language, fold_word};
+use crate::text::{Language, Prose, TokenKind, fold_word};
 
 /// What a word is known for. A word may be several at once.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -28,6 +28,12 @@ struct WordsFile {
     worn: Vec<&'static str>,
     glad: Vec<&'static str>,
     sore: Vec<&'static str>,
+}
+
+/// How many words of a prose are more than grammar.
+#[must_use]
+pub fn content_words(prose: &Prose) -> usize {
+    Vocabulary::of(prose.language).content(prose)
 }
 
 /// The words of one language.
@@ -64,6 +70,12 @@ impl Vocabulary {
         for word in words {
             mark(self.senses.entry(fold_word(word)).or_default());
         }
+    }
+
+    /// How many words of a prose are more than grammar.
+    fn content(&self, prose: &Prose) -> usize {
+        let is_word = |index: &usize| prose.tokens[*index].kind == TokenKind::Word;
+        (0..prose.tokens.len()).filter(is_word).filter(|&index| !self.sense(prose.word(index)).function).count()
     }
 
     /// What a folded word is known for; what shows a mood does so with the ending of an adjective too.
