@@ -24,6 +24,6 @@ pub use phrase::{
     Element, Group, Match, Matcher, Missing, Phrase, PhraseError, PhraseParser, Phrases, Reach, Word, WordLists, recogniser_about,
     recogniser_names,
 };
-pub use review::{LONGEST_MESSAGE, TEMPLATE_TEXTS, review};
+pub use review::{LONGEST_MESSAGE, review};
 pub use rule::{Condition, Family, Origin, Part, Rule, ScoreSignal, Unit};
 pub use set::{RuleLayer, RuleProblem, RuleSet, RuleSource, built_in_file, built_in_ids, built_in_text, topic_files, topic_ids};

@@ -15,21 +15,10 @@ pub const LONGEST_MESSAGE: usize = 160;
 /// The most phrases of a list that are held against each other; nobody writes more.
 const MOST_PHRASES: usize = 500;
 
-/// What a new rule's file says until its author says something else.
-pub const TEMPLATE_TEXTS: [&str; 6] = [
-    "Sagt, was nicht zu unserem Ton passt.",
-    "Says what does not fit our tone.",
-    "Hier steht, warum.",
-    "Say here why.",
-    "„{match}“ passt nicht zu unserem Ton. Sag stattdessen, was du tust.",
-    "“{match}” does not fit our tone. Say what you do instead.",
-];
-
 /// What is weak in a rule file, in the order of the file. `node` is the file's tree, and `rule` the rule with every layer.
 #[must_use]
 pub fn review(node: &Node, file: &RuleFile, rule: &Rule) -> Vec<Problem> {
     let mut review = Review { node, problems: Vec::new() };
-    review.texts(file);
     for (&language, part) in &file.languages {
         let Some(whole) = rule.part(language) else { continue };
         let at = |key| [Step::Key("languages"), Step::Key(language.code()), Step::Key(key)];
@@ -56,25 +45,9 @@ impl Review<'_> {
         self.problems.push(Problem { span, message, hint: Some(hint.to_owned()) });
     }
 
-    /// Texts that are still the template's.
-    fn texts(&mut self, file: &RuleFile) {
-        for (key, text) in [("summary", &file.summary), ("why", &file.why)] {
-            if text.as_ref().is_some_and(|text| TEMPLATE_TEXTS.contains(&text.trim())) {
-                self.report(
-                    &[Step::Key(key)],
-                    format!("`{key}` is still the text of the template"),
-                    "say it in your own words: writers read it",
-                );
-            }
-        }
-    }
-
     fn message(&mut self, path: &[Step<'_>], message: Option<&str>) {
         let Some(message) = message.map(str::trim) else { return };
         let length = message.chars().count();
-        if TEMPLATE_TEXTS.contains(&message) {
-            return self.report(path, "the message is still the text of the template".to_owned(), "say what is wrong here, and what helps");
-        }
         if length > LONGEST_MESSAGE {
             let hint = "keep to what is wrong and what helps; the rest belongs into `why`";
             self.report(path, format!("the message has {length} characters; editors cut it off after about {LONGEST_MESSAGE}"), hint);
@@ -264,6 +237,5 @@ mod tests {
         assert!(message("Nicht so!")[0].contains("exclamation"));
         assert!(message("Das ist VERBOTEN.")[0].contains("shouts"));
         assert!(message("Sie müssen das ändern.")[0].contains("orders"));
-        assert!(message(TEMPLATE_TEXTS[4])[0].contains("template"));
     }
 }
