@@ -1,5 +1,6 @@
 //! Numbers become data: telephones that are a customer's, and numbers of customers, orders and contracts behind their label.
 
+use std::ops::RangeInclusive;
 use std::sync::LazyLock;
 
 use phonenumber::country::Id;
@@ -24,7 +25,7 @@ fn is_customers_phone(span: Span, case: &Case<'_>) -> bool {
         return false;
     }
     // The numbering plans are large: they are asked last.
-    owner::of(span, case) == Owner::Customer && (is_announced(prose, span) || is_dialable(written, case))
+    owner::of(span, case) == Owner::Customer && (is_announced(prose, span) || shows_itself(written, &digits) || is_dialable(written, case))
 }
 
 /// `03.11.2026`.
@@ -61,6 +62,23 @@ fn is_announced(prose: &Prose, span: Span) -> bool {
             || word.ends_with("mobilnummer")
             || word.ends_with("rufnummer")
     })
+}
+
+/// Whether the number shows by itself what it is, so that no numbering plan needs to be read: it is written with the code of a country (ITU-T E.164:
+/// at most 15 digits), or begins as mobile ones do in Germany, Austria, Switzerland and Britain.
+fn shows_itself(written: &str, digits: &str) -> bool {
+    type Starts = &'static [&'static str];
+    const MOBILE: [(Starts, RangeInclusive<usize>); 4] = [
+        (&["015", "016", "017"], 11..=12),
+        (&["066", "067", "068", "0699"], 11..=13),
+        (&["076", "077", "078", "079"], 10..=10),
+        (&["07"], 11..=11),
+    ];
+    let is_international = written.trim_start_matches('(').starts_with('+') && (9..=15).contains(&digits.len());
+    let is_mobile = |(starts, lengths): &(Starts, RangeInclusive<usize>)| {
+        lengths.contains(&digits.len()) && starts.iter().any(|start| digits.starts_with(start))
+    };
+    is_international || MOBILE.iter().any(is_mobile)
 }
 
 /// Whether the number is valid in the numbering plan of one of the countries that drafts come from (ITU-T E.164, national plans).
@@ -192,5 +210,15 @@ mod tests {
     #[test]
     fn dates_are_known_by_their_form() {
         assert!(is_date("03.11.2026") && is_date("3/11/26") && !is_date("0711/123456"));
+    }
+    #[test]
+    fn some_numbers_show_what_they_are() {
+        let shows = |written: &str| shows_itself(written, &written.chars().filter(char::is_ascii_digit).collect::<String>());
+        for written in ["+49 221 123456", "(+44) 7911 123456", "0171 2345678", "0664 1234567", "079 123 45 67", "07911 123456"] {
+            assert!(shows(written), "{written}");
+        }
+        for written in ["0221 123456", "+49 123", "0012345678", "07 12345", "+1234567890123456"] {
+            assert!(!shows(written), "{written}");
+        }
     }
 }
