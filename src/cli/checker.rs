@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use super::explain::{language_of_the_user, unknown};
+use super::explain::unknown;
 use super::output::{complain, complain_of};
 use super::scope::Scope;
 use crate::analysers::Reading;
@@ -158,16 +158,6 @@ impl Checker {
 
     fn wants(&self, id: &str) -> bool {
         (self.select.is_empty() || self.select.iter().any(|wanted| wanted == id)) && !self.ignore.iter().any(|unwanted| unwanted == id)
-    }
-
-    /// One line on why a rule is there: the first sentence of its reason.
-    pub(super) fn why(&self, rule: &str) -> Option<String> {
-        let file = self.rule_file(rule)?;
-        let part = file.languages.get(&language_of_the_user());
-        let why = part.and_then(|part| part.why.as_deref()).or(file.why.as_deref())?;
-        let line = why.split_whitespace().collect::<Vec<_>>().join(" ");
-        let end = line.find(". ").map_or(line.len(), |end| end + 1);
-        Some(line[..end].to_owned())
     }
 
     /// A rule's file, with its reasons, as a project has it that was checked.

@@ -95,10 +95,9 @@ impl<'a> Writer<'a> {
     }
 
     fn tell(&mut self, step: &Step<'_>, out: &mut Output) -> io::Result<()> {
-        let why = |rule: &str| self.checker.why(rule);
         let (mut gone, others) = (None, self.sinks.len() > 1);
         for (number, sink) in self.sinks.iter_mut().enumerate() {
-            let context = Context { colour: sink.colour, why: &why, rules: self.checker, fails: self.fails, sources: self.checker };
+            let context = Context { colour: sink.colour, rules: self.checker, fails: self.fails, sources: self.checker };
             let target: &mut dyn Write = match &mut sink.target {
                 Target::StandardOutput => out,
                 Target::File(file) => file,

@@ -23,9 +23,13 @@ pub(super) struct Full {
 
 impl Report for Full {
     fn file(&mut self, file: &FileFindings, context: &Context<'_>, out: &mut dyn Write) -> io::Result<()> {
-        for finding in file.drafts.iter().flat_map(|draft| &draft.findings) {
-            let reason = if self.told.insert(finding.rule.clone()) { (context.why)(finding.rule.as_str()) } else { None };
-            writeln!(out, "{}\n", show(file, finding, reason, context))?;
+        for draft in &file.drafts {
+            for finding in &draft.findings {
+                let is_new = self.told.insert(finding.rule.clone());
+                let about = is_new.then(|| context.rules.about(finding.rule.as_str(), draft.about.language)).flatten();
+                let reason = about.map(|about| about.reason()).filter(|reason| !reason.is_empty());
+                writeln!(out, "{}\n", show(file, finding, reason, context))?;
+            }
         }
         Ok(())
     }

@@ -171,8 +171,6 @@ impl Summary {
 pub struct Context<'a> {
     /// Where colours are wanted.
     pub colour: Colour,
-    /// One line on why a rule is there, in the language of the finding's draft; `None` where nobody knows.
-    pub why: &'a dyn Fn(&str) -> Option<String>,
     /// What the rules say of themselves.
     pub rules: &'a dyn Rules,
     /// The least severity that makes the run fail; `None` where nothing does.
@@ -197,6 +195,16 @@ pub struct RuleAbout {
     pub source: Option<String>,
     /// What the rule weighs where no config says otherwise.
     pub severity: Severity,
+}
+
+impl RuleAbout {
+    /// The first sentence of the reason, in one line; empty where there is none.
+    #[must_use]
+    pub fn reason(&self) -> String {
+        let mut line = self.why.split_whitespace().collect::<Vec<_>>().join(" ");
+        line.truncate(line.find(". ").map_or(line.len(), |end| end + 1));
+        line
+    }
 }
 
 /// Whether a report for people is coloured.

@@ -69,8 +69,7 @@ fn files() -> Vec<FileFindings> {
 fn report(format: &str) -> String {
     let mut report = (super::format(format).unwrap().make)();
     let (mut out, mut summary) = (Vec::new(), Summary::default());
-    let why = |_: &str| None;
-    let context = Context { colour: Colour::Plain, why: &why, rules: &Known, fails: Some(Severity::Error), sources: &Known };
+    let context = Context { colour: Colour::Plain, rules: &Known, fails: Some(Severity::Error), sources: &Known };
     report.start(&mut out).unwrap();
     for file in files() {
         summary.add(&file);

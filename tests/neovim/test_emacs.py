@@ -27,7 +27,7 @@ def test_a_finding_is_shown_and_mended(emacs, folder):
     emacs.see("[eglot:")
     command(emacs, "flymake-show-buffer-diagnostics")
     emacs.see("richtig ist „Schleeh“")
-    emacs.see("Gefragt ist: „Wann kommt der Techniker?“")
+    emacs.see("Die Antwort nennt keinen Zeitpunkt.")
     emacs.see(f"{LINE}  {COLUMN} error")
     (server,) = servers(folder)
     command(emacs, "eglot-code-action-quickfix")
