@@ -31,8 +31,9 @@ impl Analyser for PrivateChannelDeflection {
 
 fn deflections(check: &Check<'_>, hits: &mut Vec<Hit>) {
     let understanding = check.reading.dialogue();
-    // Who asks for the way is not sent away by being told.
-    if understanding.message.as_ref().is_some_and(|message| message.complaint.asks_for_contact()) {
+    // Who asks for the way is not sent away by being told: then no sentence of the reply is a referral.
+    let asks_for_contact = understanding.message.as_ref().is_some_and(|message| message.complaint.asks_for_contact());
+    if asks_for_contact && !understanding.reply.role_set().has(Role::Referral) {
         return;
     }
     let weighs = says_nothing_here(understanding) && !is_raised_by_customer(check);

@@ -86,7 +86,7 @@ fn tail(text: &str) -> Words<'_> {
             all.push(Word {
                 span: start..start + bare.len(),
                 written: bare,
-                folded: folded(bare),
+                folded: fold_word(bare).into_owned(),
                 breaks,
                 dashed,
                 ending: after.chars().next(),
@@ -97,11 +97,6 @@ fn tail(text: &str) -> Words<'_> {
         at += piece.len();
     }
     Words { all }
-}
-
-/// A word as tables know it. Most words are ASCII, and need no Unicode.
-fn folded(word: &str) -> String {
-    fold_word(word).into_owned()
 }
 
 /// A text without the links at its end.

@@ -211,6 +211,7 @@ mod tests {
     fn dates_are_known_by_their_form() {
         assert!(is_date("03.11.2026") && is_date("3/11/26") && !is_date("0711/123456"));
     }
+
     #[test]
     fn some_numbers_show_what_they_are() {
         let shows = |written: &str| shows_itself(written, &written.chars().filter(char::is_ascii_digit).collect::<String>());

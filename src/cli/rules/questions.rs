@@ -81,9 +81,9 @@ struct Asker<'a, R> {
 impl<R: BufRead> Asker<'_, R> {
     fn languages(&mut self, arguments: &NewArguments) -> io::Result<Option<Vec<Language>>> {
         if !arguments.lang.is_empty() {
-            let mut languages: Vec<Language> = arguments.lang.iter().map(|choice| Language::from(*choice)).collect();
-            languages.dedup();
-            return Ok(Some(languages));
+            let given: Vec<Language> = arguments.lang.iter().map(|choice| Language::from(*choice)).collect();
+            let is_new = |(at, language): &(usize, &Language)| !given[..*at].contains(language);
+            return Ok(Some(given.iter().enumerate().filter(is_new).map(|(_, language)| *language).collect()));
         }
         let spoken = language_of_the_user();
         let both = either(spoken, "beide", "both");

@@ -142,11 +142,7 @@ impl Phrases {
         if self.is_empty() {
             return None;
         }
-        let view = View::new(self, prose, tokens);
-        (0..self.len()).find_map(|number| {
-            let stands = |start| Some(start..view.match_at(number, start).filter(|&end| end <= tokens.end)?);
-            tokens.clone().filter(|&start| prose.tokens[start].kind != TokenKind::Mark).find_map(stands).map(|found| (number, found))
-        })
+        self.first(&View::new(self, prose, tokens), tokens.clone(), |end| end <= tokens.end)
     }
 
     /// The first of the phrases that starts in a sentence's tokens, and overlaps some of them: its number, and where.
@@ -156,10 +152,15 @@ impl Phrases {
             return None;
         }
         let starts = sentence.start..sentence.end.min(tokens.end);
-        let view = View::new(self, prose, sentence);
+        self.first(&View::new(self, prose, sentence), starts, |end| end > tokens.start)
+    }
+
+    /// The first of the phrases that begins at one of some tokens, and ends where it may.
+    fn first(&self, view: &View<'_>, starts: Range<usize>, may_end: impl Fn(usize) -> bool) -> Option<(usize, Range<usize>)> {
+        let is_word = |start: &usize| view.prose.tokens[*start].kind != TokenKind::Mark;
         (0..self.len()).find_map(|number| {
-            let stands = |start| Some(start..view.match_at(number, start).filter(|&end| end > tokens.start)?);
-            starts.clone().filter(|&start| prose.tokens[start].kind != TokenKind::Mark).find_map(stands).map(|found| (number, found))
+            let stands = |start| Some(start..view.match_at(number, start).filter(|&end| may_end(end))?);
+            starts.clone().filter(is_word).find_map(stands).map(|found| (number, found))
         })
     }
 
